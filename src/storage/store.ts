@@ -1,0 +1,40 @@
+/** The store as the other rooms see it: one interface, two engines (embedded and server). */
+import type { RecordBatch } from 'apache-arrow';
+
+/** Values bound to `{name:Type}` placeholders. Dates are passed as epoch milliseconds with `fromUnixTimestamp64Milli`. */
+export type QueryParams = Readonly<
+  Record<string, string | number | bigint | boolean | readonly (string | number | bigint)[]>
+>;
+
+/** Tables that rows are inserted into. */
+export type TableName =
+  | 'actions'
+  | 'accounts'
+  | 'reports'
+  | 'dead_letters'
+  | 'runs'
+  | 'traces'
+  | 'edges'
+  | 'clusters'
+  | 'members'
+  | 'verdicts';
+
+/** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
+export interface Store {
+  /** Where it is, for people: a directory, `memory`, or a URL without credentials. */
+  readonly location: string;
+  /** Runs a statement without a result. */
+  command(sql: string, params?: QueryParams): Promise<void>;
+  /** All rows of a query as objects. 64-bit integers arrive as decimal strings. For small results. */
+  rows(sql: string, params?: QueryParams): Promise<readonly Record<string, unknown>[]>;
+  /** A result as Arrow record batches, as they arrive; for large results. Breaking off the loop frees the query. */
+  batches(sql: string, params?: QueryParams): AsyncIterable<RecordBatch>;
+  /**
+   * Inserts one Arrow IPC stream (its columns by name; missing columns take their default).
+   * All or nothing for up to 1,048,449 rows of one partition. A repeated `token` is a no-op.
+   */
+  insertArrow(table: TableName, ipc: Uint8Array, options?: { readonly token?: string }): Promise<void>;
+  /** Inserts a few rows as objects (keys are columns); for small tables. */
+  insertRows(table: TableName, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,5 @@
+/** Face of the room: trace kinds, their sources, and canonical URLs. */
+export { actionVerb } from './co-action.ts';
+export * from './computed.ts';
+export { TRACE_KINDS, TRACE_SOURCES, traceKind } from './registry.ts';
+export type { TraceFamily, TraceKind, TraceSource } from './trace-kind.ts';

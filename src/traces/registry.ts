@@ -1,0 +1,34 @@
+/** All kinds of traces. A new source is one file and one line here. */
+import { AppError } from '../contract/index.ts';
+import { coActionOnAuthor, coActionOnTarget } from './co-action.ts';
+import { COMPUTED_KINDS } from './computed.ts';
+import { coDomain, coMedia, coTopic, coUrl } from './content.ts';
+import { coDevice, coNetwork } from './infrastructure.ts';
+import type { TraceKind, TraceSource } from './trace-kind.ts';
+
+export const TRACE_SOURCES: readonly TraceSource[] = [
+  coActionOnTarget,
+  coActionOnAuthor,
+  coUrl,
+  coDomain,
+  coTopic,
+  coMedia,
+  coDevice,
+  coNetwork,
+];
+
+/** Every kind by name, in the registry's order. */
+export const TRACE_KINDS: readonly TraceKind[] = [
+  ...TRACE_SOURCES.flatMap((source) => source.kinds),
+  ...COMPUTED_KINDS,
+];
+
+/** The kind of this name. Throws `bad-usage` with the known names. */
+export function traceKind(name: string): TraceKind {
+  const kind = TRACE_KINDS.find((candidate) => candidate.name === name);
+  if (kind === undefined)
+    throw new AppError('bad-usage', `traces: there is no trace "${name}"`, {
+      fix: `use one of: ${TRACE_KINDS.map((known) => known.name).join(', ')}`,
+    });
+  return kind;
+}

@@ -1,0 +1,49 @@
+/**
+ * Traces: what two accounts can have in common. One file per source of traces; the registry lists them.
+ * A definition is data: its name, its window, what it needs, and where its rows are read from.
+ */
+import type { Bilingual } from '../contract/index.ts';
+
+/**
+ * Traces of one family are left by the same act (a like on a post is also a like for its author), so their surprise
+ * must not be added: a pair's surprise is the largest within a family, summed over families.
+ */
+export type TraceFamily =
+  | 'target'
+  | 'link'
+  | 'topic'
+  | 'media'
+  | 'text'
+  | 'device'
+  | 'network'
+  | 'registration';
+
+/** One way in which two accounts can meet. */
+export interface TraceKind {
+  /** The name in edges.csv and in `--trace`. */
+  readonly name: string;
+  readonly family: TraceFamily;
+  /** Two accounts meet when they leave the trace in one bucket within this time; Infinity where time means nothing. */
+  readonly windowMs: number;
+  /** What events must carry for it, in plain words. */
+  readonly needs: string;
+  /** What two accounts did that share it, after "they": "liked the same thing". */
+  readonly label: Bilingual;
+}
+
+/**
+ * Where the rows of some kinds come from. `select` is a query over the store with the columns `kind` (UInt8, index into
+ * `kinds`), `bucket` (UInt64), `at` (Float64, epoch ms; 0 without time) and `account` (UInt64 account_key), ordered by
+ * (kind, bucket, at, account). Its parameters are `from` and `to` (Int64, epoch ms; `to` is exclusive).
+ */
+export interface TraceSource {
+  readonly kinds: readonly TraceKind[];
+  readonly select: string;
+}
+
+/** The time window of a query over `actions`. */
+export const IN_WINDOW =
+  "occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')";
+
+/** `occurred_at` as epoch milliseconds. */
+export const AT = 'toFloat64(toUnixTimestamp64Milli(occurred_at))';
