@@ -119,6 +119,7 @@ export const DeadLetter = z.object({
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
 export const StageTime = z.object({ stage: z.string(), seconds: z.number(), peak_memory_mb: z.number() });
+export type StageTime = z.infer<typeof StageTime>;
 
 export const Summary = z.object({
   version: z.string(),

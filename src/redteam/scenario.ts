@@ -1,5 +1,12 @@
-/** Scenarios of attack and of honest life: what a generator promises. */
-import type { BreakwaterEvent, Pattern } from '../contract/index.ts';
+/**
+ * The red team makes days of events whose truth is known: attacks, honest look-alikes, and the crowd around them.
+ * This file is what a generator promises; one scenario is one file in scenarios/ and one line in registry.ts.
+ * Generators are pure and seeded; only demo-day.ts writes files.
+ */
+import type { Pattern } from '../contract/index.ts';
+import type { City } from './city.ts';
+import type { TimedEvent } from './clock.ts';
+import type { Rng } from './rng.ts';
 
 /** Who an account really is. `group` is null for the crowd; `honest` groups are look-alikes. */
 export interface TruthRow {
@@ -10,32 +17,45 @@ export interface TruthRow {
   readonly role: string;
 }
 
-/** A deterministic source of random numbers; the same seed gives the same events. */
-export interface Rng {
-  /** Uniform in [0, 1). */
-  next(): number;
-  /** Uniform integer in [0, n). */
-  int(n: number): number;
-  /** An independent generator for a named part, so that adding a part does not disturb the others. */
-  fork(name: string): Rng;
+/** A number that a user may set, with its default and one line about it. */
+export interface Knob {
+  readonly value: number;
+  readonly about: string;
 }
 
 /** What a scenario is given. */
-export interface ScenarioInput<Knobs> {
+export interface ScenarioInput<K extends string = string> {
   readonly rng: Rng;
-  readonly knobs: Knobs;
-  /** Prefix that keeps ids of this instance apart from those of others. */
+  readonly knobs: Readonly<Record<K, number>>;
+  /** Names the instance: it is the group in the truth, and only keys the hash that makes the opaque ids. */
   readonly prefix: string;
+  /** First millisecond of the stretch. */
   readonly from: number;
+  /** First millisecond after it. */
   readonly to: number;
+  /** The crowd's people and posts, for actions that hide among them; the same for all parts of a composition. */
+  readonly city: City;
 }
 
-/** One scenario: its story, its knobs with defaults, its truth, and its events in order of time. */
-export interface Scenario<Knobs extends Readonly<Record<string, number>> = Readonly<Record<string, number>>> {
+/** What a scenario's own check reads: what the scenario wrote, and what it was asked for. */
+export interface ScenarioOutput<K extends string = string> {
+  readonly knobs: Readonly<Record<K, number>>;
+  readonly from: number;
+  readonly to: number;
+  readonly truth: readonly TruthRow[];
+  readonly events: readonly TimedEvent[];
+}
+
+/** One scenario: its story, its knobs with defaults, its truth, its events in order of time, and its promise. */
+export interface Scenario<K extends string = string> {
   readonly name: string;
   readonly kind: 'crowd' | 'attack' | 'look-alike';
   readonly story: string;
-  readonly knobs: { readonly [K in keyof Knobs]: { readonly value: Knobs[K]; readonly about: string } };
-  truth(input: ScenarioInput<Knobs>): Iterable<TruthRow>;
-  events(input: ScenarioInput<Knobs>): Iterable<BreakwaterEvent>;
+  readonly knobs: Readonly<Record<K, Knob>>;
+  /** Each account of this part exactly once. */
+  truth(input: ScenarioInput<K>): Iterable<TruthRow>;
+  /** Ordered by `at`, all within [from, to). */
+  events(input: ScenarioInput<K>): Iterable<TimedEvent>;
+  /** Reads the output back and names each promise of the story that it breaks; empty when all hold. */
+  check(output: ScenarioOutput<K>): readonly string[];
 }

@@ -1,8 +1,9 @@
-/** The same action on the same target, or for the same author, within a minute. */
+/** The same action on the same target, or for the same author: within a minute, or within an hour. */
 import { ACTIONS, type ActionName, type Bilingual } from '../contract/index.ts';
-import { AT, IN_WINDOW, type TraceKind, type TraceSource } from './trace-kind.ts';
+import { AT, IN_WINDOW, namesOf, type TraceKind, type TraceSource } from './trace-kind.ts';
 
-const WINDOW_MS = 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 const VERBS: Readonly<Record<ActionName, Bilingual>> = {
   post: { en: 'posted', zh: '发布' },
@@ -26,28 +27,36 @@ export const actionVerb = (action: ActionName): Bilingual => VERBS[action];
 const TARGETED = ACTIONS.filter((action) => action !== 'post');
 const inList = (actions: readonly string[]) => actions.map((action) => `'${action}'`).join(', ');
 
-const onTarget = (action: ActionName): TraceKind => ({
-  name: `co-${action}`,
-  family: 'target',
-  windowMs: WINDOW_MS,
-  needs: `${action} actions`,
-  label: { en: `${VERBS[action].en} the same targets`, zh: `对同一目标${VERBS[action].zh}` },
+/** A kind that a script meets within a minute, and people paid by the piece within an hour. */
+const fastAndSlow = (kind: Omit<TraceKind, 'windowMs'>): TraceKind => ({
+  ...kind,
+  windowMs: MINUTE,
+  slower: { ...kind, name: `${kind.name}-1h`, windowMs: HOUR },
 });
 
-const onAuthor = (action: ActionName): TraceKind => ({
-  name: `co-${action}-author`,
-  family: 'target',
-  windowMs: WINDOW_MS,
-  needs: `${action} actions with target_account_id`,
-  label: { en: `${VERBS[action].en} the same authors' posts`, zh: `对同一作者的内容${VERBS[action].zh}` },
-});
+const onTarget = (action: ActionName): TraceKind =>
+  fastAndSlow({
+    name: `co-${action}`,
+    family: 'target',
+    needs: `${action} actions`,
+    label: { en: `${VERBS[action].en} the same targets`, zh: `对同一目标${VERBS[action].zh}` },
+  });
+
+const onAuthor = (action: ActionName): TraceKind =>
+  fastAndSlow({
+    name: `co-${action}-author`,
+    family: 'target',
+    needs: `${action} actions with target_account_id`,
+    label: { en: `${VERBS[action].en} the same authors' posts`, zh: `对同一作者的内容${VERBS[action].zh}` },
+  });
 
 /** `co-like`, `co-repost` … : one kind per action, bucket = the target. */
 export const coActionOnTarget: TraceSource = {
   kinds: TARGETED.map(onTarget),
+  names: namesOf('target_id'),
   select: `
     SELECT toUInt8(indexOf([${inList(TARGETED)}], action) - 1) AS kind, sipHash64(target_id) AS bucket, ${AT} AS at,
-           account_key AS account
+           account_key AS account, if(target_account_id = '', 0, sipHash64(target_account_id)) AS owner
     FROM actions FINAL
     WHERE ${IN_WINDOW} AND action != 'post'
     ORDER BY kind, bucket, at, account`,
@@ -56,6 +65,7 @@ export const coActionOnTarget: TraceSource = {
 /** `co-like-author` … : bucket = the account that owns the target; an account's acts on its own posts do not count. */
 export const coActionOnAuthor: TraceSource = {
   kinds: TARGETED.map(onAuthor),
+  names: namesOf('target_account_id'),
   select: `
     SELECT toUInt8(indexOf([${inList(TARGETED)}], action) - 1) AS kind, sipHash64(target_account_id) AS bucket, ${AT} AS at,
            account_key AS account

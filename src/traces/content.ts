@@ -1,5 +1,5 @@
 /** The same link, domain, topic or media file within some minutes. */
-import { AT, IN_WINDOW, type TraceSource } from './trace-kind.ts';
+import { AT, IN_WINDOW, namesOf, type TraceSource } from './trace-kind.ts';
 
 const MINUTE = 60_000;
 
@@ -22,6 +22,7 @@ export const coUrl: TraceSource = {
     },
   ],
   select: overArray('urls'),
+  names: namesOf('arrayJoin(urls)'),
 };
 
 /** `co-domain`: bucket = the registrable domain. */
@@ -36,6 +37,7 @@ export const coDomain: TraceSource = {
     },
   ],
   select: overArray('url_domains'),
+  names: namesOf('arrayJoin(url_domains)'),
 };
 
 /** `co-topic`: bucket = the topic. */
@@ -50,6 +52,7 @@ export const coTopic: TraceSource = {
     },
   ],
   select: overArray('topics'),
+  names: namesOf('arrayJoin(topics)'),
 };
 
 /** `co-media`: bucket = the hash of the image or video. */
@@ -64,4 +67,5 @@ export const coMedia: TraceSource = {
     },
   ],
   select: overArray('media'),
+  names: namesOf('arrayJoin(media)'),
 };

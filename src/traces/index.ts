@@ -3,3 +3,4 @@ export { actionVerb } from './co-action.ts';
 export * from './computed.ts';
 export { TRACE_KINDS, TRACE_SOURCES, traceKind } from './registry.ts';
 export type { TraceFamily, TraceKind, TraceSource } from './trace-kind.ts';
+export { canonicalUrl, registrableDomain, urlsInText } from './url.ts';

@@ -23,6 +23,7 @@ export const coDevice: TraceSource = {
     },
   ],
   select: everUsed('device', 'reg_device'),
+  names: null,
 };
 
 /** `co-network`: bucket = the IPv4 /24 or IPv6 /48. */
@@ -37,4 +38,5 @@ export const coNetwork: TraceSource = {
     },
   ],
   select: everUsed('network', 'reg_network'),
+  names: null,
 };

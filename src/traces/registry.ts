@@ -4,6 +4,12 @@ import { coActionOnAuthor, coActionOnTarget } from './co-action.ts';
 import { COMPUTED_KINDS } from './computed.ts';
 import { coDomain, coMedia, coTopic, coUrl } from './content.ts';
 import { coDevice, coNetwork } from './infrastructure.ts';
+import {
+  cohortOnTarget,
+  registeredByTemplate,
+  registeredOnDevice,
+  registeredOnNetwork,
+} from './registration.ts';
 import type { TraceKind, TraceSource } from './trace-kind.ts';
 
 export const TRACE_SOURCES: readonly TraceSource[] = [
@@ -15,11 +21,17 @@ export const TRACE_SOURCES: readonly TraceSource[] = [
   coMedia,
   coDevice,
   coNetwork,
+  registeredOnNetwork,
+  registeredOnDevice,
+  registeredByTemplate,
+  cohortOnTarget,
 ];
 
 /** Every kind by name, in the registry's order. */
 export const TRACE_KINDS: readonly TraceKind[] = [
-  ...TRACE_SOURCES.flatMap((source) => source.kinds),
+  ...TRACE_SOURCES.flatMap((source) =>
+    source.kinds.flatMap((kind) => [kind, ...(kind.slower ? [kind.slower] : [])]),
+  ),
   ...COMPUTED_KINDS,
 ];
 

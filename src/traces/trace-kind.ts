@@ -25,6 +25,8 @@ export interface TraceKind {
   readonly family: TraceFamily;
   /** Two accounts meet when they leave the trace in one bucket within this time; Infinity where time means nothing. */
   readonly windowMs: number;
+  /** The same traces within a longer time, for groups that work one after another; a kind of its own in edges.csv. */
+  readonly slower?: TraceKind;
   /** What events must carry for it, in plain words. */
   readonly needs: string;
   /** What two accounts did that share it, after "they": "liked the same thing". */
@@ -34,12 +36,25 @@ export interface TraceKind {
 /**
  * Where the rows of some kinds come from. `select` is a query over the store with the columns `kind` (UInt8, index into
  * `kinds`), `bucket` (UInt64), `at` (Float64, epoch ms; 0 without time) and `account` (UInt64 account_key), ordered by
- * (kind, bucket, at, account). Its parameters are `from` and `to` (Int64, epoch ms; `to` is exclusive).
+ * (kind, bucket, at, account). A column `owner` (UInt64, 0 = unknown) may say to whom a bucket belongs, such as the author of
+ * a target: meetings on one owner's buckets show a common taste as much as coordination. Its parameters are `from` and `to` (Int64, epoch ms; `to` is exclusive).
  */
 export interface TraceSource {
   readonly kinds: readonly TraceKind[];
   readonly select: string;
+  /**
+   * Names of buckets, for people: a query with the columns `bucket` and `name` for the parameter `buckets`
+   * (Array(UInt64)). Null where a bucket has no name but its hash.
+   */
+  readonly names: string | null;
 }
+
+/** The query for names where the bucket is `sipHash64` of a column (or of the members of an array). */
+export const namesOf = (value: string, table = 'actions'): string => `
+    SELECT sipHash64(value) AS bucket, any(value) AS name
+    FROM (SELECT ${value} AS value FROM ${table})
+    WHERE bucket IN {buckets:Array(UInt64)}
+    GROUP BY bucket`;
 
 /** The time window of a query over `actions`. */
 export const IN_WINDOW =

@@ -1,6 +1,6 @@
 -- What a detection cycle writes, whole and versioned: rows belong to a run, and a run counts once it stands in `runs`.
 
-CREATE TABLE runs
+CREATE TABLE IF NOT EXISTS runs
 (
     run_id String,
     model_version String,
@@ -11,10 +11,11 @@ CREATE TABLE runs
     summary String CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree(finished_at)
-ORDER BY run_id;
+ORDER BY run_id
+SETTINGS non_replicated_deduplication_window = 10000;
 
 -- Traces that cannot be read out of the events by sorting (families of near copies, registration cohorts).
-CREATE TABLE traces
+CREATE TABLE IF NOT EXISTS traces
 (
     run_id String,
     kind LowCardinality(String),
@@ -24,9 +25,10 @@ CREATE TABLE traces
     event_key UInt64
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (run_id, kind, bucket, at, account_key, event_key);
+ORDER BY (run_id, kind, bucket, at, account_key, event_key)
+SETTINGS non_replicated_deduplication_window = 10000;
 
-CREATE TABLE edges
+CREATE TABLE IF NOT EXISTS edges
 (
     run_id String,
     account_a String,
@@ -38,9 +40,10 @@ CREATE TABLE edges
     last_at DateTime64(3, 'UTC')
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (run_id, account_a, account_b, trace);
+ORDER BY (run_id, account_a, account_b, trace)
+SETTINGS non_replicated_deduplication_window = 10000;
 
-CREATE TABLE clusters
+CREATE TABLE IF NOT EXISTS clusters
 (
     run_id String,
     cluster_id String,
@@ -51,9 +54,10 @@ CREATE TABLE clusters
     surprise_nats Float64
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (run_id, cluster_id);
+ORDER BY (run_id, cluster_id)
+SETTINGS non_replicated_deduplication_window = 10000;
 
-CREATE TABLE members
+CREATE TABLE IF NOT EXISTS members
 (
     run_id String,
     cluster_id String,
@@ -61,10 +65,11 @@ CREATE TABLE members
     membership LowCardinality(String)
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (run_id, cluster_id, account_id);
+ORDER BY (run_id, cluster_id, account_id)
+SETTINGS non_replicated_deduplication_window = 10000;
 
 -- `body` is the verdict line of the contract, as JSON.
-CREATE TABLE verdicts
+CREATE TABLE IF NOT EXISTS verdicts
 (
     run_id String,
     cluster_id String,
@@ -77,4 +82,5 @@ CREATE TABLE verdicts
     body String CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
-ORDER BY (run_id, cluster_id);
+ORDER BY (run_id, cluster_id)
+SETTINGS non_replicated_deduplication_window = 10000;

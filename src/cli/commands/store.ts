@@ -1,0 +1,59 @@
+/** `breakwater store migrate|check`. */
+import Table from 'cli-table3';
+import { Command } from 'commander';
+import { checkMigrations, migrate, openStore, parseStoreLocation, storeReport } from '../../storage/index.ts';
+import type { CommandContext } from '../context.ts';
+
+interface StoreOptions {
+  readonly json?: true;
+}
+
+export function storeCommand({ now, print }: CommandContext): Command {
+  const where = 'a directory, or the URL of a ClickHouse server';
+  const command = new Command('store')
+    .summary('bring the store’s tables up to date, and look after it')
+    .description(
+      'The store is where events and verdicts live: ClickHouse, embedded in a directory or served by URL.',
+    );
+  command
+    .command('migrate')
+    .description('create missing tables; running it again changes nothing')
+    .argument('<store>', where)
+    .option('--json', 'print as JSON')
+    .action(async (location: string, options: StoreOptions) => {
+      const store = await openStore(parseStoreLocation(location));
+      try {
+        const applied = await migrate(store, { now: () => now });
+        print(
+          options.json
+            ? `${JSON.stringify({ applied })}\n`
+            : applied.length === 0
+              ? 'Nothing to do: all migrations are applied.\n'
+              : `${applied.map(({ version, name }) => `applied ${version} ${name}`).join('\n')}\n`,
+        );
+      } finally {
+        await store.close();
+      }
+    });
+  command
+    .command('check')
+    .description('compare the store with the migrations of this version, and count rows')
+    .argument('<store>', where)
+    .option('--json', 'print as JSON')
+    .action(async (location: string, options: StoreOptions) => {
+      const store = await openStore(parseStoreLocation(location));
+      try {
+        const { applied, pending } = await checkMigrations(store);
+        const tables = await storeReport(store);
+        if (options.json) return print(`${JSON.stringify({ applied, pending, tables }, null, 2)}\n`);
+        const table = new Table({ head: ['table', 'rows', 'parts', 'MB on disk'], style: { head: [], border: [] } });
+        for (const one of tables) table.push([one.table, one.rows, one.parts, (one.bytes / 1e6).toFixed(1)]);
+        print(`${[...applied.map(({ name }) => `applied ${name}`), ...pending.map(({ name }) => `PENDING ${name}`)].join('\n')}\n`);
+        print(`${table.toString()}\n`);
+        if (pending.length > 0) print(`Bring it up to date with: breakwater store migrate ${location}\n`);
+      } finally {
+        await store.close();
+      }
+    });
+  return command;
+}

@@ -1,0 +1,28 @@
+/** How people start Breakwater. This file: the one place that turns failures into words on stderr and exit codes. */
+import { AppError, type ErrorCode } from '../contract/index.ts';
+
+/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 130 stopped by Ctrl-C. */
+export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
+  internal: 1,
+  'bad-usage': 2,
+  'bad-config': 2,
+  'bad-input': 3,
+  'too-many-bad-lines': 3,
+  'input-missing': 3,
+  'store-in-use': 4,
+  'store-unreachable': 4,
+  'store-broken': 4,
+  'migration-changed': 4,
+  cancelled: 130,
+};
+
+/** Prints what went wrong and how to mend it; returns the exit code. Bugs come with their stack. */
+export function reportFailure(error: unknown, write: (text: string) => void): number {
+  if (!(error instanceof AppError)) {
+    write(`breakwater: a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT_CODES.internal;
+  }
+  write(`breakwater: ${error.message}\n`);
+  if (error.fix !== undefined) write(`  to mend it: ${error.fix}\n`);
+  return EXIT_CODES[error.code];
+}

@@ -1,0 +1,136 @@
+/** The files of `detect --out DIR`: written aside, moved into place when all of them are whole. */
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { toGexf } from '../clusters/index.ts';
+import {
+  type AccountRow,
+  AppError,
+  type DeadLetter,
+  type EdgeRow,
+  type Summary,
+  type VerdictLine,
+} from '../contract/index.ts';
+
+export interface ResultFiles {
+  deadLetter(letter: DeadLetter): void;
+  /** Writes everything else and moves all files into the directory. Returns their names. */
+  publish(results: Results): Promise<readonly string[]>;
+  /** Removes what was written; after `publish` a no-op. */
+  discard(): Promise<void>;
+}
+
+export interface Results {
+  readonly verdicts: readonly VerdictLine[];
+  readonly edges: Iterable<EdgeRow>;
+  readonly summary: Summary;
+}
+
+/** Above this many edges no viewer opens the graph. */
+const GEXF_EDGES = 200_000;
+
+const nodesOf = (verdicts: readonly VerdictLine[]) =>
+  verdicts.flatMap(({ cluster_id, verdict, accounts }) =>
+    accounts.map(({ account_id, membership }) => ({
+      id: account_id,
+      cluster: cluster_id,
+      verdict,
+      membership,
+    })),
+  );
+
+const gexfEdge = ({ account_a, account_b, trace, surprise_nats }: EdgeRow) => ({
+  a: account_a,
+  b: account_b,
+  trace,
+  weight: surprise_nats,
+});
+
+/** A directory beside `out` takes the files until they are whole, so that a run that is stopped leaves `out` as it was. */
+export async function createResultFiles(out: string): Promise<ResultFiles> {
+  const target = resolve(out);
+  const aside = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
+  try {
+    await mkdir(target, { recursive: true });
+    await rm(aside, { recursive: true, force: true });
+    await mkdir(aside);
+  } catch (cause) {
+    throw new AppError('bad-usage', `cli/result-files: cannot write to ${out}`, {
+      cause,
+      fix: 'give a directory that you may write to with --out',
+    });
+  }
+  const letters: WriteStream = createWriteStream(join(aside, 'dead-letters.ndjson'));
+  return {
+    deadLetter: (letter) => void letters.write(`${JSON.stringify(letter)}\n`),
+    async publish({ verdicts, edges, summary }) {
+      await new Promise<void>((done, failed) => letters.on('error', failed).end(() => done()));
+      await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
+      await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));
+      await writeLines(join(aside, 'edges.csv'), edgeLines(edges));
+      const { gexf } = toGexf({
+        nodes: nodesOf(verdicts),
+        edges: [...edges].map(gexfEdge),
+        maxEdges: GEXF_EDGES,
+      });
+      await writeFile(join(aside, 'graph.gexf'), gexf);
+      await writeFile(join(aside, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+      const names = (await readdir(aside)).sort();
+      for (const name of names) await rename(join(aside, name), join(target, name));
+      await rm(aside, { recursive: true, force: true });
+      return names.map((name) => join(out, name));
+    },
+    async discard() {
+      letters.destroy();
+      await rm(aside, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
+  await pipeline(lines, createWriteStream(path));
+}
+
+function* jsonLines(rows: Iterable<unknown>): Generator<string> {
+  for (const row of rows) yield `${JSON.stringify(row)}\n`;
+}
+
+/** A CSV cell; quoted where it must be (RFC 4180). */
+export function csvCell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const csvLine = (cells: readonly (string | number)[]) => `${cells.map(csvCell).join(',')}\n`;
+
+function* accountLines(verdicts: readonly VerdictLine[]): Generator<string> {
+  const columns = [
+    'account_id',
+    'cluster_id',
+    'campaign_id',
+    'verdict',
+    'probability',
+    'membership',
+  ] as const satisfies readonly (keyof AccountRow)[];
+  yield csvLine(columns);
+  for (const verdict of verdicts)
+    for (const account of verdict.accounts) {
+      const row: AccountRow = { ...verdict, ...account };
+      yield csvLine(columns.map((column) => row[column]));
+    }
+}
+
+function* edgeLines(edges: Iterable<EdgeRow>): Generator<string> {
+  const columns = [
+    'account_a',
+    'account_b',
+    'trace',
+    'meetings',
+    'surprise_nats',
+    'first_at',
+    'last_at',
+  ] as const satisfies readonly (keyof EdgeRow)[];
+  yield csvLine(columns);
+  for (const edge of edges) yield csvLine(columns.map((column) => edge[column]));
+}

@@ -1,0 +1,117 @@
+/** Files in, verdict files out: what `detect` and `demo` have in common. */
+import { readFileSync } from 'node:fs';
+import { AppError, type Summary, VERDICTS, type VerdictLine } from '../contract/index.ts';
+import { detect, newRunId, saveDetection } from '../detection/index.ts';
+import { type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
+import { migrate, openStore, parseStoreLocation, type Store } from '../storage/index.ts';
+import { MODEL } from '../verdicts/index.ts';
+import { createProgressBar } from './progress.ts';
+import { createResultFiles } from './result-files.ts';
+import { createStages } from './stages.ts';
+
+export interface RunInput {
+  readonly inputs: readonly InputSpec[];
+  readonly out: string;
+  /** `memory`, a directory, or a server's URL. */
+  readonly store: string;
+  readonly pseudonymKey: Uint8Array;
+  readonly maxBad?: MaxBad | undefined;
+  readonly signal: AbortSignal;
+  readonly now: number;
+}
+
+export interface RunOutput {
+  readonly verdicts: readonly VerdictLine[];
+  readonly summary: Summary;
+  readonly files: readonly string[];
+  /** For people: how each input's times were read. */
+  readonly inputs: readonly { readonly name: string; readonly times: string }[];
+}
+
+/** The version of package.json. */
+export const VERSION: string = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
+
+/** Distinct actions and reports. */
+async function countEvents(store: Store): Promise<number> {
+  const [row] = await store.rows(
+    'SELECT (SELECT count() FROM actions FINAL) + (SELECT count() FROM reports FINAL) AS n',
+  );
+  return Number(row?.n);
+}
+
+/** Stops cleanly when `signal` is aborted: `cancelled`, and nothing half-written in `out`. */
+export async function runDetection(input: RunInput): Promise<RunOutput> {
+  const { signal } = input;
+  const bar = createProgressBar(process.stderr);
+  const stages = createStages((stage) => {
+    if (signal.aborted) throw new AppError('cancelled', 'cli/run-detection: stopped on request');
+    bar.stage(stage);
+  });
+  const files = await createResultFiles(input.out);
+  stages.begin('open store');
+  const store = await openStore(parseStoreLocation(input.store)).catch(async (error) => {
+    await files.discard();
+    throw error;
+  });
+  try {
+    await migrate(store, { now: () => input.now });
+    stages.begin('ingest');
+    const before = await countEvents(store);
+    const taken = await ingestFiles({
+      inputs: input.inputs,
+      store,
+      options: {
+        now: input.now,
+        pseudonymKey: input.pseudonymKey,
+        maxBad: input.maxBad,
+        signal,
+        onDeadLetter: files.deadLetter,
+      },
+      onProgress: bar.update,
+    });
+    const fresh = (await countEvents(store)) - before;
+    const runId = newRunId(input.now, input.out);
+    const found = await detect({ store, runId, onStage: stages.begin });
+    stages.begin('store verdicts');
+    await saveDetection(store, found, { now: input.now, horizon: 'all' });
+    const summary: Summary = {
+      version: VERSION,
+      model_version: MODEL.version,
+      in: {
+        lines: taken.lines,
+        events: taken.events,
+        accounts: taken.accounts,
+        actions: taken.actions,
+        reports: taken.reports,
+        duplicates: taken.actions + taken.reports - fresh,
+        dead_letters: taken.deadLetters,
+      },
+      window:
+        found.window === null
+          ? null
+          : { from: new Date(found.window.from).toISOString(), to: new Date(found.window.to).toISOString() },
+      traces: found.traces,
+      out: {
+        edges: found.edges.length,
+        clusters: found.verdicts.length,
+        accounts: found.verdicts.reduce((sum, verdict) => sum + verdict.accounts.length, 0),
+        by_verdict: Object.fromEntries(
+          VERDICTS.map((name) => [name, found.verdicts.filter(({ verdict }) => verdict === name).length]),
+        ) as Summary['out']['by_verdict'],
+      },
+      notes: [...found.notes],
+      stages: [...stages.finish()],
+    };
+    const written = await files.publish({ verdicts: found.verdicts, edges: found.edges.rows(), summary });
+    return { verdicts: found.verdicts, summary, files: written, inputs: taken.inputs };
+  } catch (error) {
+    await files.discard();
+    throw error;
+  } finally {
+    bar.stop();
+    stages.finish();
+    await store.close();
+  }
+}

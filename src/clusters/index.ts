@@ -1,0 +1,13 @@
+/**
+ * Clusters: from the edges that mining leaves to groups of accounts that act together.
+ * Typed arrays first (prune, components, certificate), graphology only for what has to be split.
+ * Also here: recruiting outsiders, stable ids, and the graph as GEXF.
+ */
+
+export { clusterId } from './cluster-id.ts';
+export type { WeightedEdges } from './csr.ts';
+export type { Cluster } from './describe.ts';
+export { type Clustering, findClusters } from './find-clusters.ts';
+export { type GexfEdge, type GexfExport, type GexfNode, toGexf } from './gexf.ts';
+export { type ClusterOptions, DEFAULTS } from './options.ts';
+export { MIN_GATHERINGS, type Participations, type Recruit, recruit } from './recruit.ts';

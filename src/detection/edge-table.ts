@@ -1,0 +1,94 @@
+/** The pairs that made the clusters, with account ids, for edges.csv, the store and the graph. */
+import type { EdgeRow } from '../contract/index.ts';
+import type { Store } from '../storage/index.ts';
+import type { AccountIndex } from './account-index.ts';
+import type { FusedEdges, KindEdges } from './fuse-edges.ts';
+
+export interface EdgeTable {
+  readonly length: number;
+  /** In order of (account_a, account_b, trace); `account_a` < `account_b`. */
+  rows(): Iterable<EdgeRow>;
+}
+
+export interface EdgeTableInput {
+  readonly store: Store;
+  readonly accounts: AccountIndex;
+  readonly lists: readonly KindEdges[];
+  readonly fused: FusedEdges;
+  /** Cluster of each account, -1 for none. */
+  readonly inClusters: Int32Array;
+}
+
+/** Every trace of the surviving pairs inside clusters. Traces too weak to be followed up alone are not listed. */
+export async function createEdgeTable({
+  store,
+  accounts,
+  lists,
+  fused,
+  inClusters,
+}: EdgeTableInput): Promise<EdgeTable> {
+  const kept = new Set<number>();
+  const pairKey = (a: number, b: number) => a * accounts.length + b;
+  const involved = new Set<number>();
+  for (let edge = 0; edge < fused.length; edge += 1) {
+    const a = fused.a[edge] as number;
+    const b = fused.b[edge] as number;
+    if (inClusters[a] === -1 || inClusters[a] !== inClusters[b]) continue;
+    kept.add(pairKey(a, b));
+    involved.add(a).add(b);
+  }
+  const ids = await readAccountIds(
+    store,
+    accounts,
+    [...involved].sort((a, b) => a - b),
+  );
+  const picked = lists.flatMap(({ kind, edges }) => {
+    const rows: EdgeRow[] = [];
+    for (let edge = 0; edge < edges.length; edge += 1) {
+      const a = edges.a[edge] as number;
+      const b = edges.b[edge] as number;
+      if (!kept.has(pairKey(a, b))) continue;
+      const [first, second] = [ids.get(a) as string, ids.get(b) as string].sort((x, y) =>
+        x < y ? -1 : 1,
+      ) as [string, string];
+      rows.push({
+        account_a: first,
+        account_b: second,
+        trace: kind.name,
+        meetings: edges.meetings[edge] as number,
+        surprise_nats: Math.round((edges.surprise[edge] as number) * 1e4) / 1e4,
+        first_at: new Date(edges.firstAt[edge] as number).toISOString(),
+        last_at: new Date(edges.lastAt[edge] as number).toISOString(),
+      });
+    }
+    return rows;
+  });
+  picked.sort(
+    (x, y) =>
+      compare(x.account_a, y.account_a) || compare(x.account_b, y.account_b) || compare(x.trace, y.trace),
+  );
+  return { length: picked.length, rows: () => picked };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Ids of accounts by index. */
+export async function readAccountIds(
+  store: Store,
+  accounts: AccountIndex,
+  wanted: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const ids = new Map<number, string>();
+  const CHUNK = 50_000;
+  for (let from = 0; from < wanted.length; from += CHUNK) {
+    const keys = wanted.slice(from, from + CHUNK).map((account) => accounts.keys[account] as bigint);
+    const rows = await store.rows(
+      `SELECT DISTINCT toString(account_key) AS key, account_id AS id FROM actions WHERE account_key IN {keys:Array(UInt64)}
+       UNION DISTINCT
+       SELECT toString(account_key) AS key, account_id AS id FROM accounts WHERE account_key IN {keys:Array(UInt64)}`,
+      { keys },
+    );
+    for (const row of rows) ids.set(accounts.find(BigInt(String(row.key))), String(row.id));
+  }
+  return ids;
+}

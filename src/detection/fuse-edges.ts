@@ -1,0 +1,62 @@
+/** Edges of all trace kinds added up per pair, without losing in which traces each pair met. */
+import type { EdgeList } from '../mining/index.ts';
+import type { TraceFamily, TraceKind } from '../traces/index.ts';
+import { Growable } from './growable.ts';
+
+/** Edges of one kind. */
+export interface KindEdges {
+  readonly kind: TraceKind;
+  readonly edges: EdgeList;
+}
+
+/** Pairs in order of (a, b); `weight` is Σ over families of the largest surprise within the family. */
+export interface FusedEdges {
+  readonly length: number;
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  readonly weight: Float64Array;
+}
+
+/**
+ * Merges the kinds' sorted lists and keeps pairs of at least `minNats`. Kinds of one family are left by the same acts, so
+ * within a family only the most surprising counts; families are independent and add up. O(edges · kinds).
+ */
+export function fuseEdges(lists: readonly KindEdges[], minNats: number): FusedEdges {
+  const families = [...new Set(lists.map(({ kind }) => kind.family))];
+  const familyOf = lists.map(({ kind }) => families.indexOf(kind.family as TraceFamily));
+  const heads = new Uint32Array(lists.length);
+  const best = new Float64Array(families.length);
+  const a = new Growable((length) => new Uint32Array(length));
+  const b = new Growable((length) => new Uint32Array(length));
+  const weight = new Growable((length) => new Float64Array(length));
+  for (;;) {
+    let lowA = Number.POSITIVE_INFINITY;
+    let lowB = Number.POSITIVE_INFINITY;
+    lists.forEach(({ edges }, list) => {
+      const head = heads[list] as number;
+      if (head >= edges.length) return;
+      const headA = edges.a[head] as number;
+      const headB = edges.b[head] as number;
+      if (headA < lowA || (headA === lowA && headB < lowB)) {
+        lowA = headA;
+        lowB = headB;
+      }
+    });
+    if (lowA === Number.POSITIVE_INFINITY) break;
+    best.fill(0);
+    lists.forEach(({ edges }, list) => {
+      const head = heads[list] as number;
+      if (head >= edges.length || edges.a[head] !== lowA || edges.b[head] !== lowB) return;
+      const family = familyOf[list] as number;
+      best[family] = Math.max(best[family] as number, edges.surprise[head] as number);
+      heads[list] = head + 1;
+    });
+    const total = best.reduce((sum, nats) => sum + nats, 0);
+    if (total < minNats) continue;
+    a.reserve(1)[a.length] = lowA;
+    b.reserve(1)[b.length] = lowB;
+    weight.reserve(1)[weight.length] = total;
+    for (const column of [a, b, weight]) column.grew(1);
+  }
+  return { length: a.length, a: a.take(), b: b.take(), weight: weight.take() };
+}

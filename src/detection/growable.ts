@@ -1,0 +1,40 @@
+/** Typed arrays that grow: for columns whose length is known only at the end. */
+
+type Columnar = Uint32Array | Float64Array | BigUint64Array;
+
+/** Appends by doubling; `take` gives the filled part without a copy. */
+export class Growable<T extends Columnar> {
+  #array: T;
+  #length = 0;
+  readonly #make: (length: number) => T;
+
+  constructor(make: (length: number) => T, capacity = 1024) {
+    this.#make = make;
+    this.#array = make(capacity);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The array with room for `count` more; write from `length` on, then call `grew`. */
+  reserve(count: number): T {
+    const needed = this.#length + count;
+    if (needed > this.#array.length) {
+      let capacity = this.#array.length;
+      while (capacity < needed) capacity *= 2;
+      const larger = this.#make(capacity);
+      larger.set(this.#array as never);
+      this.#array = larger;
+    }
+    return this.#array;
+  }
+
+  grew(count: number): void {
+    this.#length += count;
+  }
+
+  take(): T {
+    return this.#array.subarray(0, this.#length) as T;
+  }
+}

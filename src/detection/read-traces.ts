@@ -1,0 +1,119 @@
+/** Traces read in order out of the store, as the columns that miners take. */
+import { NO_OWNER, type TraceColumns } from '../mining/index.ts';
+import type { Store } from '../storage/index.ts';
+import type { TraceKind, TraceSource } from '../traces/index.ts';
+import type { AccountIndex } from './account-index.ts';
+import { column } from './column.ts';
+import { Growable } from './growable.ts';
+
+/** What a cycle looks at: epoch ms, `to` exclusive. */
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Traces of one kind, with the store's hash of each bucket for looking its name up. */
+export interface KindTraces {
+  readonly kind: TraceKind;
+  readonly columns: TraceColumns;
+  readonly bucketKeys: BigUint64Array;
+  /** Dense owner of each bucket, `NO_OWNER` where unknown; null for kinds whose buckets have none. */
+  readonly owners: Uint32Array | null;
+}
+
+interface Rows {
+  readonly keys: BigUint64Array;
+  readonly at: Float64Array;
+  readonly accounts: Uint32Array;
+  readonly owners: BigUint64Array | null;
+}
+
+class Collector {
+  readonly #bucket = new Growable((length) => new Uint32Array(length));
+  readonly #at = new Growable((length) => new Float64Array(length));
+  readonly #account = new Growable((length) => new Uint32Array(length));
+  readonly #keys = new Growable((length) => new BigUint64Array(length));
+  readonly #owners: bigint[] = [];
+  #lastKey = 0n;
+  #lastAt = Number.NaN;
+  #lastAccount = -1;
+
+  add({ keys, at, accounts, owners }: Rows, from: number, to: number): void {
+    const count = to - from;
+    const bucket = this.#bucket.reserve(count);
+    const times = this.#at.reserve(count);
+    const who = this.#account.reserve(count);
+    const words = new Uint32Array(keys.buffer, keys.byteOffset, keys.length * 2);
+    let low = Number(this.#lastKey & 0xffff_ffffn);
+    let high = Number(this.#lastKey >> 32n);
+    let write = this.#bucket.length;
+    const start = write;
+    for (let row = from; row < to; row += 1) {
+      const fresh = this.#keys.length === 0 || words[2 * row] !== low || words[2 * row + 1] !== high;
+      if (fresh) {
+        low = words[2 * row] as number;
+        high = words[2 * row + 1] as number;
+        this.#keys.reserve(1)[this.#keys.length] = keys[row] as bigint;
+        this.#keys.grew(1);
+        if (owners !== null) this.#owners.push(owners[row] as bigint);
+      } else if (at[row] === this.#lastAt && accounts[row] === this.#lastAccount) continue;
+      this.#lastAt = at[row] as number;
+      this.#lastAccount = accounts[row] as number;
+      bucket[write] = this.#keys.length - 1;
+      times[write] = this.#lastAt;
+      who[write] = this.#lastAccount;
+      write += 1;
+    }
+    this.#lastKey = (BigInt(high) << 32n) | BigInt(low);
+    for (const column of [this.#bucket, this.#at, this.#account]) column.grew(write - start);
+  }
+
+  finish(kind: TraceKind): KindTraces {
+    const columns = {
+      length: this.#bucket.length,
+      bucket: this.#bucket.take(),
+      at: this.#at.take(),
+      account: this.#account.take(),
+    };
+    return { kind, columns, bucketKeys: this.#keys.take(), owners: denseOwners(this.#owners) };
+  }
+}
+
+function denseOwners(owners: readonly bigint[]): Uint32Array | null {
+  if (owners.length === 0) return null;
+  const indexes = new Map<bigint, number>();
+  return Uint32Array.from(owners, (owner) => {
+    if (owner === 0n) return NO_OWNER;
+    const index = indexes.get(owner) ?? indexes.size;
+    indexes.set(owner, index);
+    return index;
+  });
+}
+
+/** The non-empty kinds of a source. Exact repeats (same bucket, time and account) are left out. O(rows). */
+export async function readTraces(
+  store: Store,
+  source: TraceSource,
+  window: TimeWindow,
+  accounts: AccountIndex,
+): Promise<readonly KindTraces[]> {
+  const collectors = source.kinds.map(() => new Collector());
+  for await (const batch of store.batches(source.select, { from: window.from, to: window.to })) {
+    const kinds = column(batch, 'kind', 'uint8');
+    const rows: Rows = {
+      keys: column(batch, 'bucket', 'uint64'),
+      at: column(batch, 'at', 'float64'),
+      accounts: accounts.indexesOf(column(batch, 'account', 'uint64')),
+      owners: (batch.getChild('owner')?.toArray() as BigUint64Array | undefined) ?? null,
+    };
+    for (let start = 0; start < kinds.length; ) {
+      let end = start + 1;
+      while (end < kinds.length && kinds[end] === kinds[start]) end += 1;
+      collectors[kinds[start] as number]?.add(rows, start, end);
+      start = end;
+    }
+  }
+  return collectors
+    .map((collector, index) => collector.finish(source.kinds[index] as TraceKind))
+    .filter(({ columns }) => columns.length > 0);
+}

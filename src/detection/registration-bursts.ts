@@ -1,0 +1,147 @@
+/** Bursts of registrations against the platform's own rhythm, as traces. */
+import { cadence, findBursts, timeResolution } from '../mining/index.ts';
+import type { Cadence } from '../signals/index.ts';
+import type { Store } from '../storage/index.ts';
+import { registeredInBurst } from '../traces/index.ts';
+import type { AccountIndex } from './account-index.ts';
+import { column } from './column.ts';
+import type { KindTraces } from './read-traces.ts';
+
+const REGISTRATIONS = `
+  SELECT account_key AS account, toFloat64(toUnixTimestamp64Milli(assumeNotNull(registered_at))) AS at
+  FROM accounts_now WHERE registered_at IS NOT NULL
+  ORDER BY at, account`;
+
+/** Bursts of bursts: a script that registers a handful every half hour is one batch. */
+const MIN_SERIES = 5;
+
+export interface RegistrationBursts {
+  /** Bucket = a batch: a burst, or a series of bursts. */
+  readonly traces: KindTraces;
+  readonly bursts: readonly Burst[];
+  /** Whole milliseconds at which the times are known. */
+  readonly resolutionMs: number;
+}
+
+interface Burst {
+  readonly accounts: readonly number[];
+  /** Of registration, ascending. */
+  readonly times: Float64Array;
+}
+
+/**
+ * Accounts that registered in one burst, or in one series of bursts, share a trace. It makes no edges: that a batch is no
+ * accident is proven for all of it, not for a pair, and whoever registered in the same minutes by chance must not be
+ * drawn into what the others did. O(accounts · log).
+ */
+export async function readRegistrationBursts(
+  store: Store,
+  accounts: AccountIndex,
+): Promise<RegistrationBursts> {
+  const who: number[] = [];
+  const when: number[] = [];
+  for await (const batch of store.batches(REGISTRATIONS)) {
+    for (const account of accounts.indexesOf(column(batch, 'account', 'uint64'))) who.push(account);
+    for (const at of column(batch, 'at', 'float64')) when.push(at);
+  }
+  const times = Float64Array.from(when);
+  const bursts = findBursts(times);
+  return {
+    traces: asTraces(joinSeries(bursts), who, when),
+    bursts: bursts.map(({ start, end }) => ({
+      accounts: who.slice(start, end),
+      times: times.subarray(start, end),
+    })),
+    resolutionMs: timeResolution(times),
+  };
+}
+
+/** Ranges of registrations; the bursts of one series are one batch. */
+type Batch = readonly { readonly start: number; readonly end: number }[];
+
+function joinSeries(
+  bursts: readonly { readonly from: number; readonly start: number; readonly end: number }[],
+): readonly Batch[] {
+  const series = findBursts(
+    Float64Array.from(bursts, (burst) => burst.from),
+    { minCount: MIN_SERIES },
+  );
+  const batches: Batch[] = [];
+  let next = 0;
+  for (const { start, end } of series) {
+    while (next < start) batches.push([bursts[next++] as Batch[number]]);
+    batches.push(bursts.slice(start, end));
+    next = end;
+  }
+  while (next < bursts.length) batches.push([bursts[next++] as Batch[number]]);
+  return batches;
+}
+
+const rowsOf = (batch: Batch): number[] =>
+  batch.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, offset) => start + offset));
+
+function asTraces(batches: readonly Batch[], who: readonly number[], when: readonly number[]): KindTraces {
+  const rows = batches.flatMap((batch, bucket) => rowsOf(batch).map((row) => ({ bucket, row })));
+  return {
+    kind: registeredInBurst,
+    columns: {
+      length: rows.length,
+      bucket: Uint32Array.from(rows, ({ bucket }) => bucket),
+      at: Float64Array.from(rows, ({ row }) => when[row] as number),
+      account: Uint32Array.from(rows, ({ row }) => who[row] as number),
+    },
+    bucketKeys: BigUint64Array.from(batches, (_, bucket) => BigInt(bucket)),
+    owners: null,
+  };
+}
+
+/** Least accounts that a batch must keep to be looked at by itself. */
+const MIN_BATCH = 5;
+
+/** The accounts of each batch that no cluster holds, sorted: sleepers, or people who came with a promotion. */
+export function batchesOutside(
+  { traces: { columns } }: RegistrationBursts,
+  clusters: readonly { readonly members: Uint32Array }[],
+  accounts: number,
+): readonly Uint32Array[] {
+  const taken = new Uint8Array(accounts);
+  for (const { members } of clusters) for (const account of members) taken[account] = 1;
+  const batches = new Map<number, number[]>();
+  for (let row = 0; row < columns.length; row += 1) {
+    const account = columns.account[row] as number;
+    if (taken[account] === 1) continue;
+    const bucket = columns.bucket[row] as number;
+    const list = batches.get(bucket);
+    if (list === undefined) batches.set(bucket, [account]);
+    else list.push(account);
+  }
+  return [...batches.values()]
+    .filter((list) => list.length >= MIN_BATCH)
+    .map((list) => Uint32Array.from(list).sort());
+}
+
+/** Least registrations of members in a burst for its gaps to be looked at. */
+const MIN_IN_BURST = 4;
+
+/**
+ * How regular the members' registrations are, burst by burst. A burst without regularity takes a nat away, so that many
+ * bursts of chance arrivals, a few of which look regular by luck, do not add up to evidence. Null without such bursts.
+ */
+export function membersCadence(
+  { bursts, resolutionMs }: RegistrationBursts,
+  members: Uint32Array,
+): Cadence | null {
+  const inside = new Set(members);
+  let nats = 0;
+  let gaps = 0;
+  let span = 0;
+  for (const burst of bursts) {
+    const times = burst.times.filter((_, row) => inside.has(burst.accounts[row] as number));
+    if (times.length < MIN_IN_BURST) continue;
+    const found = cadence(times, { resolutionMs });
+    nats += found.nats > 0 ? found.nats : -1;
+    gaps += found.gaps;
+    span += (times[times.length - 1] as number) - (times[0] as number);
+  }
+  return gaps === 0 ? null : { nats: Math.max(0, nats), gaps, meanGapMs: span / gaps };
+}

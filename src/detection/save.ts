@@ -1,0 +1,85 @@
+/** Results into the store: rows of the run first, the run itself last, so that a run counts only when it is whole. */
+import type { Store } from '../storage/index.ts';
+import { MODEL } from '../verdicts/index.ts';
+import type { Detection } from './detect.ts';
+
+const CHUNK = 20_000;
+
+export async function saveDetection(
+  store: Store,
+  found: Detection,
+  { now, horizon }: { readonly now: number; readonly horizon: string },
+): Promise<void> {
+  const run_id = found.runId;
+  const window_from = found.window?.from ?? 0;
+  const window_to = found.window?.to ?? 0;
+  await insertAll(
+    store,
+    'edges',
+    mapped(found.edges.rows(), (edge) => ({ run_id, ...edge })),
+  );
+  await insertAll(
+    store,
+    'clusters',
+    mapped(found.verdicts, (line) => ({
+      run_id,
+      cluster_id: line.cluster_id,
+      campaign_id: line.campaign_id,
+      size: line.accounts.length,
+      window_from: line.window.from,
+      window_to: line.window.to,
+      surprise_nats: line.signals.find(({ id }) => id === 'synchronized_actions')?.weight_nats ?? 0,
+    })),
+  );
+  await insertAll(store, 'members', membersOf(found));
+  await insertAll(
+    store,
+    'verdicts',
+    mapped(found.verdicts, (line) => ({
+      run_id,
+      cluster_id: line.cluster_id,
+      campaign_id: line.campaign_id,
+      verdict: line.verdict,
+      probability: line.probability,
+      patterns: line.patterns,
+      model_version: line.model_version,
+      decided_at: new Date(now).toISOString(),
+      body: JSON.stringify(line),
+    })),
+  );
+  await store.insertRows('runs', [
+    {
+      run_id,
+      model_version: MODEL.version,
+      window_from: new Date(window_from).toISOString(),
+      window_to: new Date(window_to).toISOString(),
+      horizon,
+      finished_at: new Date(now).toISOString(),
+      summary: JSON.stringify({ traces: found.traces, notes: found.notes }),
+    },
+  ]);
+}
+
+function* mapped<In, Out>(rows: Iterable<In>, make: (row: In) => Out): Generator<Out> {
+  for (const row of rows) yield make(row);
+}
+
+function* membersOf({ runId, verdicts }: Detection) {
+  for (const { cluster_id, accounts } of verdicts)
+    for (const account of accounts) yield { run_id: runId, cluster_id, ...account };
+}
+
+async function insertAll(
+  store: Store,
+  table: 'edges' | 'clusters' | 'members' | 'verdicts',
+  rows: Iterable<Readonly<Record<string, unknown>>>,
+): Promise<void> {
+  let chunk: Readonly<Record<string, unknown>>[] = [];
+  for (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < CHUNK) continue;
+    await store.insertRows(table, chunk);
+    chunk = [];
+  }
+  if (chunk.length > 0) await store.insertRows(table, chunk);
+}

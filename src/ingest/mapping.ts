@@ -1,0 +1,113 @@
+/** Rows of other shapes to objects of the event contract's shape. */
+import { CONTRACT_FIELDS, type FieldKind } from './fields.ts';
+import type { Constant, FieldMapping } from './input-spec.ts';
+
+/** An event that nobody has checked yet. */
+export type RawEvent = Record<string, unknown>;
+
+const kindOf = (path: string): FieldKind => CONTRACT_FIELDS.get(path)?.kind ?? 'text';
+
+function setPath(event: RawEvent, path: string, value: unknown): void {
+  const dot = path.indexOf('.');
+  if (dot < 0) {
+    event[path] = value;
+    return;
+  }
+  const key = path.slice(0, dot);
+  const inside = event[key];
+  // Copied, so that a mapping that fills a nested object never changes a value it also reads from.
+  const nested: RawEvent = typeof inside === 'object' && inside !== null ? { ...inside } : {};
+  nested[path.slice(dot + 1)] = value;
+  event[key] = nested;
+}
+
+/** The value at a key of that very name, else at the dotted path; undefined when there is none. */
+function getPath(raw: RawEvent, path: string): unknown {
+  if (Object.hasOwn(raw, path)) return raw[path];
+  let value: unknown = raw;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as RawEvent)[key];
+  }
+  return value;
+}
+
+/**
+ * Text cells as the contract's type wants them. What cannot be converted stays text, so that the check that follows
+ * can say what it saw.
+ */
+function fromText(text: string, kind: FieldKind): unknown {
+  if (kind === 'list') return [text];
+  if (kind === 'number') {
+    const value = Number(text);
+    return Number.isNaN(value) || text.trim() === '' ? text : value;
+  }
+  if (kind === 'boolean') {
+    if (/^(?:true|1|yes)$/i.test(text)) return true;
+    if (/^(?:false|0|no)$/i.test(text)) return false;
+  }
+  return text;
+}
+
+const constantsOf = (set: FieldMapping['set']): readonly (readonly [string, unknown])[] =>
+  Object.entries(set).map(([path, value]: [string, Constant]) => [
+    path,
+    typeof value === 'string' ? fromText(value, kindOf(path)) : value,
+  ]);
+
+/** A mapper for parsed JSON objects. Fields that the mapping does not name stay as they are. */
+export function createObjectMapper({ map, set }: FieldMapping): (raw: RawEvent) => RawEvent {
+  const moves = Object.entries(map).map(([path, from]) => ({ path, from, isList: kindOf(path) === 'list' }));
+  const constants = constantsOf(set);
+  if (moves.length === 0 && constants.length === 0) return (raw) => raw;
+  return function mapObject(raw) {
+    const event = { ...raw };
+    for (const { path, from, isList } of moves) {
+      const value = getPath(raw, from);
+      setPath(event, path, isList && typeof value === 'string' ? [value] : value);
+    }
+    for (const [path, value] of constants) setPath(event, path, value);
+    return event;
+  };
+}
+
+/** Columns of the table that no field takes; a table whose rows have no id is told apart by them, too. */
+const TOP_LEVEL = new Set([...CONTRACT_FIELDS.keys()].map((path) => path.split('.', 1)[0] as string));
+
+/**
+ * A mapper for the cells of a table. A column is taken for the contract field that `map` gives it or that it is named
+ * after; cells that are empty or `NA` are absent. Other columns keep their names.
+ */
+export function createCellMapper(
+  header: readonly string[],
+  { map, set }: FieldMapping,
+): (cells: readonly string[]) => RawEvent {
+  const fields = new Map<string, { column: number; kind: FieldKind }>();
+  header.forEach((name, column) => {
+    if (CONTRACT_FIELDS.has(name)) fields.set(name, { column, kind: kindOf(name) });
+    else if (!TOP_LEVEL.has(name)) fields.set(name, { column, kind: 'text' });
+  });
+  for (const [path, from] of Object.entries(map)) {
+    fields.set(path, { column: header.indexOf(from), kind: kindOf(path) });
+  }
+  const constants = constantsOf(set);
+  for (const [path] of constants) fields.delete(path);
+  // Names with a dot that are no contract field are plain keys, not paths.
+  const plan = [...fields].map(([path, field]) => ({
+    path,
+    ...field,
+    isPath: CONTRACT_FIELDS.has(path) && path.includes('.'),
+  }));
+  return function mapCells(cells) {
+    const event: RawEvent = {};
+    for (const { path, column, kind, isPath } of plan) {
+      const cell = cells[column];
+      if (cell === undefined || cell === '' || cell === 'NA') continue;
+      const value = kind === 'text' || kind === 'time' ? cell : fromText(cell, kind);
+      if (isPath) setPath(event, path, value);
+      else event[path] = value;
+    }
+    for (const [path, value] of constants) setPath(event, path, value);
+    return event;
+  };
+}

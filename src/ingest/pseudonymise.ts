@@ -1,0 +1,82 @@
+/** Keyed hashes in place of addresses, devices and contact data: equal values stay equal, nobody can read them back. */
+import { createHmac, createSecretKey } from 'node:crypto';
+import { AppError } from '../contract/index.ts';
+import { readIp } from './ip-address.ts';
+
+/** A 64-bit keyed hash, never 0; undefined where the value is absent or no such thing. */
+export type Pseudonym = bigint | undefined;
+
+export interface Pseudonymiser {
+  ip(raw: string | null | undefined): Pseudonym;
+  /** Of the IPv4 /24 or IPv6 /48 that the address is in. */
+  network(raw: string | null | undefined): Pseudonym;
+  device(raw: string | null | undefined): Pseudonym;
+  emailDomain(raw: string | null | undefined): Pseudonym;
+  phonePrefix(raw: string | null | undefined): Pseudonym;
+}
+
+const NO_ADDRESS: { readonly ip: Pseudonym; readonly network: Pseudonym } = {
+  ip: undefined,
+  network: undefined,
+};
+
+/** Values repeat, but not without end: when a generation is full, the one before it is forgotten. */
+const GENERATION = 65_536;
+
+function remember<Value>(compute: (value: string) => Value): (raw: string) => Value {
+  let young = new Map<string, Value>();
+  let old = new Map<string, Value>();
+  return function lookUp(raw) {
+    const hit = young.get(raw);
+    if (hit !== undefined) return hit;
+    const value = old.get(raw) ?? compute(raw);
+    if (young.size >= GENERATION) {
+      old = young;
+      young = new Map();
+    }
+    young.set(raw, value);
+    return value;
+  };
+}
+
+/**
+ * HMAC-SHA256 (RFC 2104) under `key`, cut to 64 bits. The field's name stands before the value, so that equal values
+ * of different fields stay unrelated. Throws `bad-config` for a key under 16 bytes.
+ */
+export function createPseudonymiser(key: Uint8Array): Pseudonymiser {
+  if (key.length < 16) {
+    throw new AppError('bad-config', `ingest/pseudonymise: a key of ${key.length} bytes is too short`, {
+      fix: 'set a random key of at least 16 bytes (32 are usual)',
+    });
+  }
+  // As a key object: bytes would be imported anew for each value, five times the cost of the hash.
+  const secret = createSecretKey(key);
+  function keyed(field: string, value: string): bigint {
+    const digest = createHmac('sha256', secret).update(`${field}\0${value}`).digest();
+    // 0 means absent in the tables; once in 2^64.
+    return digest.readBigUInt64LE(0) || 1n;
+  }
+
+  const networkHash = remember((network) => keyed('network', network));
+  const ofIp = remember((raw) => {
+    const ip = readIp(raw);
+    return ip === undefined ? NO_ADDRESS : { ip: keyed('ip', ip.address), network: networkHash(ip.network) };
+  });
+  function ofText(
+    field: string,
+    fold: (text: string) => string,
+  ): (raw: string | null | undefined) => Pseudonym {
+    const lookUp = remember((value) => keyed(field, value));
+    return (raw) => {
+      const value = raw == null ? '' : fold(raw.trim());
+      return value === '' ? undefined : lookUp(value);
+    };
+  }
+  return {
+    ip: (raw) => (raw == null ? undefined : ofIp(raw).ip),
+    network: (raw) => (raw == null ? undefined : ofIp(raw).network),
+    device: ofText('device_id', (text) => text),
+    emailDomain: ofText('email_domain', (text) => text.toLowerCase()),
+    phonePrefix: ofText('phone_prefix', (text) => text),
+  };
+}

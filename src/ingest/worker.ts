@@ -1,0 +1,28 @@
+/** An intake worker: a thread around `createIntake`. It must never load chdb, which hangs or crashes in threads. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { fingerprint, foldText, handleShape, handleStem } from '../text/index.ts';
+import { createIntake, type IntakeSettings } from './intake.ts';
+import type { Answer, Job } from './worker-protocol.ts';
+
+const intake = createIntake(workerData as IntakeSettings, {
+  foldText,
+  fingerprint,
+  handleStem,
+  handleShape,
+});
+
+function answer(job: Job): Answer {
+  if (job.kind === 'flush') return { kind: 'flush', id: job.id, batches: intake.flush() };
+  const { buffer, byteOffset, byteLength } = job.bytes;
+  const result = intake.read(job.input, Buffer.from(buffer, byteOffset, byteLength), job.firstLine);
+  return { kind: 'read', id: job.id, result };
+}
+
+parentPort?.on('message', (job: Job) => {
+  const said = answer(job);
+  const batches = said.kind === 'flush' ? said.batches : said.result.batches;
+  parentPort?.postMessage(
+    said,
+    batches.map((batch) => batch.ipc.buffer),
+  );
+});

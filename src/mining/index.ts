@@ -1,0 +1,16 @@
+/**
+ * Mining: which accounts left the same trace within Δ of each other, how often, and how surprising that is.
+ * Pure functions over typed arrays: traces in (sorted columns), pairs, significance and bursts out. No I/O.
+ */
+
+export { type Burst, type BurstOptions, findBursts } from './bursts.ts';
+export { type Cadence, cadence } from './cadence.ts';
+export type { EdgeList } from './edge-list.ts';
+export { findGatherings, type Gathering, indexTraces, type TraceIndex } from './gatherings.ts';
+export { NO_OWNER } from './meeting-rows.ts';
+export { type MinedPairs, type MinePairsOptions, type MiningStats, minePairs } from './mine-pairs.ts';
+export { rawPairs } from './raw-pairs.ts';
+export { type GroupInput, type GroupSignificance, groupSignificance, pairThreshold } from './significance.ts';
+export { lnChoose } from './special-functions.ts';
+export { timeResolution } from './time-resolution.ts';
+export type { TraceColumns } from './trace-columns.ts';

@@ -1,0 +1,88 @@
+/** How busy each account is, and how crowded it was around each row: the two base rates of a meeting. */
+import { AppError } from '../contract/index.ts';
+import type { TraceColumns } from './trace-columns.ts';
+
+/** Throws `internal` when the rows are not sorted by (bucket, at). O(rows). */
+export function requireSorted(traces: TraceColumns): void {
+  const { bucket, at, length } = traces;
+  for (let row = 1; row < length; row++) {
+    const step = (bucket[row] as number) - (bucket[row - 1] as number);
+    if (step > 0 || (step === 0 && (at[row] as number) >= (at[row - 1] as number))) continue;
+    throw new AppError('internal', `mining/traces: not sorted by (bucket, at), at row ${row}`, {
+      fix: 'Sort the traces by (bucket, at, account) before mining them.',
+    });
+  }
+}
+
+/** One more than the greatest account index in the traces; 0 when there are none. O(rows). */
+export function accountBound(traces: TraceColumns): number {
+  let top = -1;
+  for (let i = 0; i < traces.length; i++) {
+    const account = traces.account[i] as number;
+    if (account > top) top = account;
+  }
+  return top + 1;
+}
+
+/** Rows per account. O(rows). */
+export function activityOf(traces: TraceColumns, accounts: number): Uint32Array {
+  const rows = new Uint32Array(accounts);
+  for (let i = 0; i < traces.length; i++) {
+    const account = traces.account[i] as number;
+    rows[account] = (rows[account] as number) + 1;
+  }
+  return rows;
+}
+
+/**
+ * For each row: how many distinct accounts left a trace in the same bucket at most `windowMs` before or after it,
+ * the row's own account included. Repeats by one account count once, so nobody can crowd a bucket alone.
+ * Two pointers, O(rows).
+ */
+export function populationsOf(traces: TraceColumns, windowMs: number, accounts: number): Uint32Array {
+  const { bucket, at, account, length } = traces;
+  const population = new Uint32Array(length);
+  const present = new Uint32Array(accounts);
+  let start = 0;
+  while (start < length) {
+    const here = bucket[start] as number;
+    let end = start + 1;
+    while (end < length && (bucket[end] as number) === here) end++;
+    if (end - start === 1) population[start] = 1;
+    else countAround({ at, account, population, present }, start, end, windowMs);
+    start = end;
+  }
+  return population;
+}
+
+interface Scratch {
+  readonly at: Float64Array;
+  readonly account: Uint32Array;
+  readonly population: Uint32Array;
+  /** Rows per account inside the window; all zero between buckets. */
+  readonly present: Uint32Array;
+}
+
+function countAround(scratch: Scratch, start: number, end: number, windowMs: number): void {
+  const { at, account, population, present } = scratch;
+  let low = start;
+  let high = start;
+  let distinct = 0;
+  for (let row = start; row < end; row++) {
+    const time = at[row] as number;
+    while (high < end && (at[high] as number) - time <= windowMs) {
+      const who = account[high++] as number;
+      const before = present[who] as number;
+      if (before === 0) distinct++;
+      present[who] = before + 1;
+    }
+    while (time - (at[low] as number) > windowMs) {
+      const who = account[low++] as number;
+      const left = (present[who] as number) - 1;
+      if (left === 0) distinct--;
+      present[who] = left;
+    }
+    population[row] = distinct;
+  }
+  for (; low < high; low++) present[account[low] as number] = 0;
+}

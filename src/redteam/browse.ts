@@ -1,0 +1,150 @@
+/** What a person does when they open the app: the one generator of ordinary behaviour, for residents and puppets. */
+import type { ActionName } from '../contract/index.ts';
+import type { Account, ActionMaker } from './accounts.ts';
+import type { City, CityPost } from './city.ts';
+import { type Emit, SECOND, wakingTime } from './clock.ts';
+import { createIdMaker } from './ids.ts';
+import { chance, createWeightedPicker, exponential, poisson, type Rng, skewedIndex } from './rng.ts';
+import { type TextKind, topicTag, writeText } from './text-grammar.ts';
+
+const NAMES: readonly ActionName[] = [
+  'view',
+  'like',
+  'comment',
+  'repost',
+  'favorite',
+  'follow',
+  'vote',
+  'share',
+  'danmaku',
+  'quote',
+  'dislike',
+];
+/** Lurkers, likers, talkers, sharers, and those in between; columns as in NAMES. */
+const TEMPERS = [
+  [72, 14, 2, 1, 3, 3, 2, 1, 1, 0, 1],
+  [26, 56, 4, 2, 4, 4, 2, 1, 0, 0, 1],
+  [30, 24, 26, 4, 2, 3, 3, 1, 4, 2, 1],
+  [34, 24, 7, 16, 3, 4, 2, 6, 1, 3, 0],
+  [46, 30, 7, 4, 4, 4, 2, 1, 1, 0, 1],
+].map(createWeightedPicker);
+
+const DOMAINS = [
+  'news.example',
+  'daily.example',
+  'video.example',
+  'shop.example',
+  'maps.example',
+  'wiki.example',
+  'blog.test',
+];
+const mediaId = createIdMaker('city', 'media');
+
+/** A link as honest people post them: a few that everybody passes on, many that only one person does. */
+export function honestLink(rng: Rng): string {
+  const domain = DOMAINS[skewedIndex(rng, DOMAINS.length, 1.5)] as string;
+  return `https://${domain}/a/${chance(rng, 0.3) ? skewedIndex(rng, 40, 2) : 1000 + rng.int(9_000_000)}`;
+}
+
+/** A picture: mostly one's own, sometimes one of the memes that go round. */
+export function honestMedia(rng: Rng): string {
+  return mediaId(chance(rng, 0.1) ? skewedIndex(rng, 60, 2) : 100 + rng.int(1_000_000_000));
+}
+
+/** What an honest post is made of, beside its text. */
+export function honestPost(
+  rng: Rng,
+  account: Account,
+  topic: number,
+): { text: string; topics: string[]; urls: string[]; media: string[] } {
+  return {
+    text: writeText(rng, 'post', topic, account.language),
+    topics: chance(rng, 0.3) ? [topicTag(topic, account.language)] : [],
+    urls: chance(rng, 0.06) ? [honestLink(rng)] : [],
+    media: chance(rng, 0.3) ? [honestMedia(rng)] : [],
+  };
+}
+
+/** Makes ordinary actions of one scenario instance; remembers who liked what, because a like counts once. */
+export interface Browser {
+  /** One action on a post, unless the account did it before. */
+  react(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit): boolean;
+  /** Several actions in one sitting that begins at `at`. */
+  sitting(account: Account, at: number, actions: number, emit: Emit): void;
+  /** About `actions` actions over a stretch, in sittings, by the rhythm of the day. */
+  ordinaryDay(account: Account, actions: number, range: { from: number; to: number }, emit: Emit): void;
+}
+
+/** Actions that carry a text, and which rule of the grammars writes it. */
+const WRITTEN: Readonly<Partial<Record<ActionName, TextKind>>> = {
+  comment: 'comment',
+  repost: 'repost',
+  danmaku: 'danmaku',
+  quote: 'post',
+};
+
+/** Actions that a platform counts once per account and target. */
+const ONCE: readonly ActionName[] = ['like', 'dislike', 'favorite', 'follow', 'vote'];
+
+/** `prefix` keys the ids of posts that are written in passing. */
+export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionMaker): Browser {
+  const postId = createIdMaker(prefix, 'ordinary post');
+  let posts = 0;
+  const done: number[][] = [];
+  const polls = city.posts.filter((_, i) => i % 53 === 0).slice(0, 60);
+
+  function target(action: ActionName, post: CityPost): CityPost {
+    return action === 'vote' && polls.length > 0
+      ? (polls[skewedIndex(rng, polls.length, 2)] as CityPost)
+      : post;
+  }
+
+  const browser: Browser = {
+    react(account, action, post, at, emit) {
+      const chosen = target(action, post);
+      const targetId = action === 'follow' ? chosen.author.id : chosen.id;
+      if (targetId === account.id) return false;
+      const kind = ONCE.indexOf(action);
+      if (kind >= 0) {
+        const key = (action === 'follow' ? chosen.author.serial : chosen.serial) * ONCE.length + kind;
+        // Grown in order, so that the list stays dense.
+        while (done.length <= account.serial) done.push([]);
+        const mine = done[account.serial] as number[];
+        if (mine.includes(key)) return false;
+        mine.push(key);
+      }
+      const writes = WRITTEN[action];
+      const text = writes && writeText(rng, writes, chosen.community, account.language);
+      emit(act(account, { action, at, targetId, targetAccountId: chosen.author.id, text }));
+      return true;
+    },
+    sitting(account, at, actions, emit) {
+      let now = at;
+      for (let i = 0; i < actions; i++) {
+        const action = NAMES[
+          (TEMPERS[account.temperament % TEMPERS.length] as (typeof TEMPERS)[number])(rng)
+        ] as ActionName;
+        browser.react(account, action, city.pickPost(rng, now, account.community), now, emit);
+        now += 400 + exponential(rng, 24 * SECOND);
+      }
+    },
+    ordinaryDay(account, actions, { from, to }, emit) {
+      const since = Math.max(from, account.registeredAt);
+      if (actions > 0 && since < to && chance(rng, 0.2)) {
+        const topic = chance(rng, 0.7) ? account.community : rng.int(100);
+        const post = {
+          targetId: postId(posts++),
+          targetAccountId: account.id,
+          ...honestPost(rng, account, topic),
+        };
+        emit(act(account, { action: 'post', at: wakingTime(rng, since, to), ...post }));
+      }
+      for (let left = poisson(rng, actions); left > 0; ) {
+        const now = Math.min(left, 1 + Math.floor(exponential(rng, 5)));
+        browser.sitting(account, since < to ? wakingTime(rng, since, to) : to, now, emit);
+        left -= now;
+      }
+    },
+  };
+  return browser;
+}

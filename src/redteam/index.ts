@@ -1,0 +1,16 @@
+/** The red team's face: scenarios, their registry, compositions, and the demonstration day. */
+export type { City, CityPost } from './city.ts';
+export type { TimedEvent } from './clock.ts';
+export {
+  type ComposedPart,
+  type Composition,
+  type CompositionPlan,
+  composeScenarios,
+  type Part,
+} from './compose.ts';
+export { DEMO_SEED, demoDay, type WrittenScenario, writeScenario } from './demo-day.ts';
+export { resolveKnobs, SCENARIOS, scenarioNamed } from './registry.ts';
+export type { Rng } from './rng.ts';
+export { createRng } from './rng.ts';
+export type { Knob, Scenario, ScenarioInput, ScenarioOutput, TruthRow } from './scenario.ts';
+export { washManuscript } from './text-grammar.ts';

@@ -1,0 +1,61 @@
+/** All scenarios, by name: one line each. CLI help, tests and the demonstration day read them from here. */
+import { AppError } from '../contract/index.ts';
+import type { Scenario } from './scenario.ts';
+import { batchRegistration } from './scenarios/batch-registration.ts';
+import { breakingNews } from './scenarios/breaking-news.ts';
+import { campusSignup } from './scenarios/campus-signup.ts';
+import { commentControl } from './scenarios/comment-control.ts';
+import { contentFarm } from './scenarios/content-farm.ts';
+import { fanDrive } from './scenarios/fan-drive.ts';
+import { likeFarm } from './scenarios/like-farm.ts';
+import { lotteryRepost } from './scenarios/lottery-repost.ts';
+import { newsroomMatrix } from './scenarios/newsroom-matrix.ts';
+import { organicCity } from './scenarios/organic-city.ts';
+import { trafficDiversion } from './scenarios/traffic-diversion.ts';
+import { trendBoost } from './scenarios/trend-boost.ts';
+
+export const SCENARIOS: readonly Scenario[] = [
+  organicCity,
+  likeFarm,
+  commentControl,
+  contentFarm,
+  batchRegistration,
+  trendBoost,
+  trafficDiversion,
+  fanDrive,
+  newsroomMatrix,
+  campusSignup,
+  breakingNews,
+  lotteryRepost,
+];
+
+/** A scenario by name. Throws `bad-usage` with the known names. */
+export function scenarioNamed(name: string): Scenario {
+  const found = SCENARIOS.find((scenario) => scenario.name === name);
+  if (found) return found;
+  throw new AppError('bad-usage', `redteam/registry: there is no scenario "${name}"`, {
+    fix: `Use one of: ${SCENARIOS.map((scenario) => scenario.name).join(', ')}`,
+  });
+}
+
+/** The scenario's knobs with some of them set. Throws `bad-usage` for an unknown knob or a value that is not >= 0. */
+export function resolveKnobs(
+  scenario: Scenario,
+  set: Readonly<Record<string, number>> = {},
+): Record<string, number> {
+  const knobs = Object.fromEntries(Object.entries(scenario.knobs).map(([name, knob]) => [name, knob.value]));
+  for (const [name, value] of Object.entries(set)) {
+    if (!(name in knobs)) {
+      throw new AppError('bad-usage', `redteam/registry: ${scenario.name} has no knob "${name}"`, {
+        fix: `Use one of: ${Object.keys(knobs).join(', ')}`,
+      });
+    }
+    if (!Number.isFinite(value) || value < 0) {
+      throw new AppError('bad-usage', `redteam/registry: ${scenario.name}.${name} is ${value}`, {
+        fix: 'Give a number that is not negative',
+      });
+    }
+    knobs[name] = value;
+  }
+  return knobs;
+}

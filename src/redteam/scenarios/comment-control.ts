@@ -1,0 +1,107 @@
+/** Comment control (控评): one group fills the first comments in one voice and likes itself to the top. */
+import { actionsIn, brokenPromises, groupBy, timeOf } from '../checks.ts';
+import { MINUTE } from '../clock.ts';
+import { camouflageFor, groupScenario } from '../group.ts';
+import { customerPosts, hire, hireKnobs, shift } from '../hire.ts';
+import { between, chance, exponential, sample } from '../rng.ts';
+import { compileGrammar } from '../text/grammar.ts';
+
+const VOICE = compileGrammar({
+  line: [
+    '{praise}，{brand}{deed}，{wish}{end}',
+    '{brand}{deed}，{praise}{end}',
+    '{calm}，{brand}{deed}，{wish}{end}',
+    '{calm}，{praise}{end}',
+  ],
+  brand: ['青禾', '官方', '品牌方'],
+  praise: [
+    '[一直|始终]相信国货的实力',
+    '用了[三|四|五]年从没失望',
+    '这才是[负责任的|有担当的]态度',
+    '产品[质量|品质]大家有目共睹',
+  ],
+  deed: [
+    '第一时间就[回应|处理]了',
+    '[已经|早就]给出[说明|解释]了',
+    '态度[非常|特别]诚恳',
+    '[一直|真的]在[听|采纳]用户意见',
+  ],
+  calm: ['[理性|客观]看待', '不信谣不传谣', '让子弹飞一会儿', '请大家[文明|理性]讨论'],
+  wish: ['[支持|力挺]到底', '期待越来越好', '希望不要[被带节奏|跟风黑]', '给[他们|品牌]一点时间'],
+  end: ['', '。', '！', '💪', '❤️'],
+});
+
+export const commentControl = groupScenario({
+  name: 'comment-control',
+  kind: 'attack',
+  pattern: 'comment_control',
+  story:
+    'Forty accounts sit under eight posts about one brand: within minutes they write most of the first comments, all in one voice, and like each other’s until those stand on top.',
+  knobs: {
+    ...hireKnobs({
+      accounts: 40,
+      aged: 0.45,
+      ownDevices: 0.35,
+      devices: 10,
+      networks: 5,
+      camouflage: 0.4,
+      rotation: 0.7,
+      jitterSeconds: 240,
+    }),
+    targets: { value: 8, about: 'posts whose comments are to be controlled' },
+    likesEach: { value: 6, about: 'likes that each of the group’s comments gets from the group' },
+  },
+  cast: (casting) => hire(casting, 'nickname'),
+  play(stage) {
+    const { rng, knobs, act, browser, members, emit } = stage;
+    for (const post of customerPosts(rng, stage, knobs.targets, 0.5)) {
+      const workers = shift(rng, members, knobs.rotation);
+      for (const account of workers) {
+        const at = post.at + 15_000 + between(rng, 0, 2000 * knobs.jitterSeconds);
+        const details = {
+          action: 'comment' as const,
+          at,
+          targetId: post.id,
+          targetAccountId: post.author.id,
+        };
+        const comment = act(account, { ...details, text: VOICE('line', rng) });
+        emit(comment);
+        if (chance(rng, 0.5)) browser.react(account, 'like', post, at + between(rng, 800, 9000), emit);
+        for (const fan of sample(rng, workers, knobs.likesEach)) {
+          if (fan === account) continue;
+          emit(
+            act(fan, {
+              action: 'like',
+              at: at + 3000 + exponential(rng, 3 * MINUTE),
+              targetId: comment.event.event_id,
+              targetAccountId: account.id,
+            }),
+          );
+        }
+      }
+      // One of them also passes the post on.
+      const [messenger] = workers;
+      if (messenger) browser.react(messenger, 'share', post, post.at + between(rng, 5, 20) * MINUTE, emit);
+    }
+  },
+  ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
+  check(output) {
+    const { knobs, truth } = output;
+    const members = new Set(truth.map((row) => row.account_id));
+    const workers = Math.round(knobs.accounts * knobs.rotation);
+    let filled = 0;
+    for (const comments of groupBy(actionsIn(output, 'comment'), (comment) => comment.target_id).values()) {
+      const times = comments.map((comment) => timeOf(comment.occurred_at)).sort((a, b) => a - b);
+      const last = times[Math.ceil(0.9 * workers) - 1];
+      if (last !== undefined && last - (times[0] as number) <= 2000 * knobs.jitterSeconds) filled++;
+    }
+    const mutual = actionsIn(output, 'like').filter((like) =>
+      members.has(String(like.target_account_id)),
+    ).length;
+    return brokenPromises({
+      'the group fills the early comments of each target': filled >= 0.9 * knobs.targets,
+      'the group likes its own comments':
+        mutual >= 0.7 * knobs.targets * workers * Math.max(0, knobs.likesEach - 1),
+    });
+  },
+});

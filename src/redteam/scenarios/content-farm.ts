@@ -1,0 +1,73 @@
+/** A content farm (洗稿): few manuscripts, many accounts, each time washed a little. */
+import { actionsIn, brokenPromises, groupBy, timeOf } from '../checks.ts';
+import { camouflageFor, groupScenario } from '../group.ts';
+import { hire, hireKnobs, jittered, shift, workingTime } from '../hire.ts';
+import { createIdMaker } from '../ids.ts';
+import { chance, pick } from '../rng.ts';
+import { washManuscript, writeManuscript } from '../text-grammar.ts';
+
+export const contentFarm = groupScenario({
+  name: 'content-farm',
+  kind: 'attack',
+  pattern: 'content_farm',
+  story:
+    'Sixty accounts publish six manuscripts in batches through the day; every copy is washed: sentences change places, words become synonyms, some characters become traditional or invisible.',
+  knobs: {
+    ...hireKnobs({
+      accounts: 60,
+      aged: 0.35,
+      ownDevices: 0.2,
+      devices: 10,
+      networks: 5,
+      camouflage: 0.4,
+      rotation: 0.45,
+      jitterSeconds: 900,
+    }),
+    manuscripts: { value: 6, about: 'different texts that are washed' },
+    batches: { value: 12, about: 'times in the stretch that a shift publishes one of them' },
+    washDepth: { value: 0.3, about: 'how much each copy is rewritten (0 exact copy, 1 everything)' },
+  },
+  cast: (casting) => hire(casting, 'words'),
+  play({ rng, knobs, act, members, emit, from, to, prefix }) {
+    const manuscripts = Array.from({ length: Math.max(1, knobs.manuscripts) }, () =>
+      writeManuscript(rng, chance(rng, 0.8) ? 'zh' : 'en'),
+    );
+    const postId = createIdMaker(prefix, 'post');
+    const mediaId = createIdMaker(prefix, 'media');
+    let posts = 0;
+    for (let batch = 0; batch < knobs.batches; batch++) {
+      const topic = batch % manuscripts.length;
+      const at = workingTime(rng, from, to);
+      for (const account of shift(rng, members, knobs.rotation)) {
+        emit(
+          act(account, {
+            action: 'post',
+            at: jittered(rng, at, knobs.jitterSeconds),
+            targetId: postId(posts++),
+            targetAccountId: account.id,
+            text: washManuscript(manuscripts[topic] as string, rng, knobs.washDepth),
+            media: chance(rng, 0.4) ? [mediaId(3 * topic + rng.int(3))] : [],
+            topics: chance(rng, 0.3) ? [pick(rng, ['好物分享', '生活小妙招', '自律打卡'])] : [],
+          }),
+        );
+      }
+    }
+  },
+  ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
+  check(output) {
+    const { knobs } = output;
+    // Manuscripts have seven sentences or more; what the accounts write in passing has four at most.
+    const posts = actionsIn(output, 'post').filter((post) => String(post.text).split(/[。.]+/u).length >= 6);
+    const expected = knobs.batches * Math.round(knobs.accounts * knobs.rotation);
+    const authors = groupBy(posts, (post) => post.account_id).size;
+    const texts = new Set(posts.map((post) => post.text)).size;
+    return brokenPromises({
+      'every batch is published in full': posts.length >= 0.98 * expected && posts.length <= expected,
+      'most accounts publish': authors >= 0.8 * knobs.accounts,
+      'washed copies differ from each other': knobs.washDepth < 0.2 || texts > 0.9 * posts.length,
+      'posts are spread over the stretch':
+        posts.length < 2 ||
+        timeOf(posts.at(-1)?.occurred_at) - timeOf(posts[0]?.occurred_at) > 0.2 * (output.to - output.from),
+    });
+  },
+});

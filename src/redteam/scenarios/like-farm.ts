@@ -1,0 +1,53 @@
+/** Likes for hire (刷赞): a device pool likes the posts of customers, each within seconds of the order. */
+import { actionsIn, brokenPromises, groupBy, targetsHitTogether } from '../checks.ts';
+import { HOUR, MINUTE } from '../clock.ts';
+import { camouflageFor, groupScenario } from '../group.ts';
+import { customerPosts, hire, hireKnobs, jittered, shift } from '../hire.ts';
+import { between, chance } from '../rng.ts';
+
+export const likeFarm = groupScenario({
+  name: 'like-farm',
+  kind: 'attack',
+  pattern: 'engagement_boost',
+  story:
+    'Eighty accounts on a dozen phones sell likes: for each of thirty customers’ posts, most of them press like within forty seconds of the order, and browse like anyone in between.',
+  knobs: {
+    ...hireKnobs({
+      accounts: 80,
+      aged: 0.3,
+      ownDevices: 0.15,
+      devices: 12,
+      networks: 6,
+      camouflage: 0.4,
+      rotation: 0.65,
+      jitterSeconds: 40,
+    }),
+    targets: { value: 30, about: 'posts that were paid for' },
+    popularTargets: { value: 0.1, about: 'share of the targets that were popular before (0 to 1)' },
+  },
+  cast: (casting) => hire(casting, 'defaultEn'),
+  play(stage) {
+    const { rng, knobs, browser, members, emit, to } = stage;
+    for (const post of customerPosts(rng, stage, knobs.targets, knobs.popularTargets)) {
+      const latest = Math.max(0, Math.min(5 * HOUR, to - post.at - 2000 * knobs.jitterSeconds));
+      const orderedAt = post.at + between(rng, Math.min(latest, 20 * MINUTE), latest);
+      for (const account of shift(rng, members, knobs.rotation)) {
+        const at = Math.max(post.at + 1000, jittered(rng, orderedAt, knobs.jitterSeconds));
+        if (chance(rng, 0.12)) browser.react(account, 'view', post, at - between(rng, 500, 6000), emit);
+        browser.react(account, 'like', post, at, emit);
+      }
+    }
+  },
+  ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
+  check(output) {
+    const { knobs } = output;
+    const workers = Math.round(knobs.accounts * knobs.rotation);
+    const likes = actionsIn(output, 'like');
+    const together = targetsHitTogether(likes, Math.ceil(0.95 * workers), 2000 * knobs.jitterSeconds + 1);
+    const targets = groupBy(likes, (like) => like.target_id).size;
+    return brokenPromises({
+      'nearly the whole shift likes each target within the jitter': together >= 0.9 * knobs.targets,
+      'camouflage reaches targets that nobody paid for': knobs.camouflage === 0 || targets > knobs.targets,
+    });
+  },
+});

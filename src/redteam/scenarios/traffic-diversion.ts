@@ -1,0 +1,108 @@
+/** Traffic diversion (引流): links to a changing set of domains, under posts that are being read. */
+import { actionsIn, brokenPromises, groupBy } from '../checks.ts';
+import { MINUTE } from '../clock.ts';
+import { camouflageFor, groupScenario } from '../group.ts';
+import { hire, hireKnobs, jittered, shift, workingTime } from '../hire.ts';
+import { chance, pick, type Rng } from '../rng.ts';
+import { compileGrammar } from '../text/grammar.ts';
+
+const LURE = compileGrammar({
+  line: ['{hook}，{how}{end}', '{hook}{end} {how}', '{how}，{hook}{end}'],
+  hook: [
+    '[副业|兼职]日结###',
+    '[内部|限时]优惠券[免费|白]领',
+    '[资源|高清全集]都在这里',
+    '[同城|附近]交友[真人|在线]',
+    '一天[#百|###]不是梦',
+    '[低价|半价]充值[秒到|稳]',
+  ],
+  how: [
+    '戳[链接|主页|下面]',
+    '[➕|加]我[V|薇|葳]：qx####',
+    '[点|复制]这个地址打开',
+    '手慢[无|就没了]',
+    '名额剩##个',
+  ],
+  end: ['', '！', '👇', '✅', '💰', '~'],
+});
+const FIRST = ['lucky', 'fast', 'gold', 'happy', 'super', 'daily', 'easy', 'star'];
+const SECOND = ['cash', 'gift', 'deal', 'meet', 'play', 'bonus', 'coupon', 'task'];
+
+function makeDomains(rng: Rng, count: number): string[] {
+  const domains = new Set<string>();
+  while (domains.size < count)
+    domains.add(
+      `${pick(rng, FIRST)}-${pick(rng, SECOND)}${rng.int(1000)}.${chance(rng, 0.5) ? 'test' : 'example'}`,
+    );
+  return [...domains];
+}
+
+export const trafficDiversion = groupScenario({
+  name: 'traffic-diversion',
+  kind: 'attack',
+  pattern: 'traffic_diversion',
+  story:
+    'Fifty accounts comment under posts that are being read, with lures and links; every two hours the domains change, so that no blocklist keeps up.',
+  knobs: {
+    ...hireKnobs({
+      accounts: 50,
+      aged: 0.35,
+      ownDevices: 0.25,
+      devices: 9,
+      networks: 5,
+      camouflage: 0.45,
+      rotation: 0.5,
+      jitterSeconds: 600,
+    }),
+    rounds: { value: 14, about: 'rounds of comments in the stretch' },
+    domains: { value: 8, about: 'domains in the rotation' },
+    linkShare: {
+      value: 0.75,
+      about: 'share of the comments that hold a link; the others name a contact (0 to 1)',
+    },
+  },
+  cast: (casting) => hire(casting, 'mash'),
+  play({ rng, knobs, act, members, emit, city, from, to }) {
+    const domains = makeDomains(rng, Math.max(1, knobs.domains));
+    for (let round = 0; round < knobs.rounds; round++) {
+      const at = workingTime(rng, from, to);
+      const slot = Math.floor(((at - from) / (to - from)) * 12);
+      for (const account of shift(rng, members, knobs.rotation)) {
+        const when = jittered(rng, at, knobs.jitterSeconds);
+        const post = city.pickPost(rng, when - MINUTE, rng.int(24));
+        const domain = domains[(slot + rng.int(2)) % domains.length] as string;
+        const url = chance(rng, knobs.linkShare)
+          ? `https://${domain}/${pick(rng, ['go', 'i', 'j'])}/${rng.int(30).toString(36)}`
+          : null;
+        const text = LURE('line', rng);
+        emit(
+          act(account, {
+            action: 'comment',
+            at: when,
+            targetId: post.id,
+            targetAccountId: post.author.id,
+            text: url ? `${text} ${url}` : text,
+            urls: url ? [url] : [],
+          }),
+        );
+      }
+    }
+  },
+  ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
+  check(output) {
+    const { knobs } = output;
+    const links = actionsIn(output, 'comment').filter((comment) => (comment.urls ?? []).length > 0);
+    const expected = knobs.rounds * Math.round(knobs.accounts * knobs.rotation) * knobs.linkShare;
+    const byDomain = groupBy(links, (comment) => new URL(String(comment.urls?.[0])).hostname);
+    return brokenPromises({
+      'the links are posted': Math.abs(links.length - expected) <= 0.2 * expected,
+      'all links go to the rotation':
+        byDomain.size <= knobs.domains && byDomain.size >= Math.min(2, knobs.domains),
+      'several accounts push each domain': [...byDomain.values()].every(
+        (group) => new Set(group.map((link) => link.account_id)).size >= Math.min(3, knobs.accounts),
+      ),
+      'the lures stand under many posts':
+        new Set(links.map((link) => link.target_id)).size > 0.3 * links.length,
+    });
+  },
+});

@@ -1,0 +1,107 @@
+/** A made trend (刷榜): one group lifts a hashtag into the list within an hour. */
+import { actionsIn, brokenPromises, mostWithin, timeOf } from '../checks.ts';
+import { HOUR } from '../clock.ts';
+import { camouflageFor, groupScenario } from '../group.ts';
+import { hire, hireKnobs, shift } from '../hire.ts';
+import { createIdMaker } from '../ids.ts';
+import { chance, pick } from '../rng.ts';
+import { compileGrammar } from '../text/grammar.ts';
+
+const PUSH = compileGrammar({
+  post: ['#{tag}# {call}{end}', '{call} #{tag}#{end}', '#{tag}# {view}，{call}{end}', '{view}！#{tag}#'],
+  tag: ['星途路演'],
+  call: [
+    '[一起|大家|姐妹们][冲|顶]上[热搜|榜]',
+    '今晚[不见不散|锁定直播]',
+    '[转起来|扩散|刷起来]',
+    '[还有人|谁还]不知道吗',
+    '必须[拥有|看]姓名',
+  ],
+  view: [
+    '[期待值|热度]拉满',
+    '[阵容|预告]太[强|炸]了',
+    '[全网|朋友圈]都在[聊|等]',
+    '等了[一年|好久]终于来了',
+    '##号见',
+  ],
+  end: ['', '！', '🔥', '🔥🔥', '✨', '~'],
+});
+export const TREND_TAG = '星途路演';
+
+export const trendBoost = groupScenario({
+  name: 'trend-boost',
+  kind: 'attack',
+  pattern: 'trend_boost',
+  story:
+    'A hundred accounts push one hashtag that nobody had used before: within an hour each posts it, and they repost and like each other’s posts so that the topic is listed.',
+  knobs: {
+    ...hireKnobs({
+      accounts: 100,
+      aged: 0.4,
+      ownDevices: 0.25,
+      devices: 18,
+      networks: 8,
+      camouflage: 0.35,
+      rotation: 0.9,
+      jitterSeconds: 1800,
+    }),
+    waves: { value: 2, about: 'rounds of posts in the push' },
+    repostsEach: {
+      value: 3,
+      about: 'posts of the group that each account on duty reposts or likes in a round',
+    },
+  },
+  cast: (casting) => hire(casting, 'pinyin'),
+  play({ rng, knobs, act, members, emit, from, to, prefix }) {
+    const postId = createIdMaker(prefix, 'post');
+    const middle = from + 0.48 * (to - from);
+    const span = 2000 * knobs.jitterSeconds;
+    let posts = 0;
+    for (let wave = 0; wave < knobs.waves; wave++) {
+      const workers = shift(rng, members, knobs.rotation);
+      const written = workers.map((account) => {
+        const at = middle + span * (((wave + rng.next()) / knobs.waves) * 0.9 - 0.5);
+        const post = { id: postId(posts++), at, account };
+        emit(
+          act(account, {
+            action: 'post',
+            at,
+            targetId: post.id,
+            targetAccountId: account.id,
+            text: PUSH('post', rng),
+            topics: [TREND_TAG],
+          }),
+        );
+        return post;
+      });
+      for (const account of workers) {
+        for (let i = 0; i < knobs.repostsEach; i++) {
+          const post = pick(rng, written);
+          if (post.account === account) continue;
+          const at = post.at + 0.1 * span * rng.next();
+          const details = { at, targetId: post.id, targetAccountId: post.account.id };
+          if (chance(rng, 0.5)) emit(act(account, { ...details, action: 'like' }));
+          else
+            emit(
+              act(account, { ...details, action: 'repost', text: PUSH('post', rng), topics: [TREND_TAG] }),
+            );
+        }
+      }
+    }
+  },
+  ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
+  check(output) {
+    const { knobs } = output;
+    const pushes = actionsIn(output).filter((action) => action.topics?.includes(TREND_TAG));
+    const authors = new Set(pushes.map((push) => push.account_id)).size;
+    const width = Math.max(2000 * knobs.jitterSeconds, knobs.jitterSeconds === 1800 ? HOUR : 0);
+    return brokenPromises({
+      'nearly all accounts push the hashtag': authors >= 0.95 * knobs.accounts * knobs.rotation,
+      'the whole push fits in its time':
+        mostWithin(
+          pushes.map((push) => timeOf(push.occurred_at)),
+          width,
+        ) === pushes.length,
+    });
+  },
+});

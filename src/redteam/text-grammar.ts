@@ -1,0 +1,67 @@
+/** What accounts write: posts, comments, reposts and the rest, in Chinese and English, from grammars. */
+import { chance, pick, type Rng } from './rng.ts';
+import { EN } from './text/en.ts';
+import { compileGrammar, type Grammar } from './text/grammar.ts';
+import type { Topic } from './text/topic.ts';
+import { DAILY_TOPICS } from './text/topics-daily.ts';
+import { EVENT_TOPICS } from './text/topics-events.ts';
+import { ZH } from './text/zh.ts';
+
+export { compileGrammar } from './text/grammar.ts';
+export { writeManuscript, writeRelease } from './text/manuscripts.ts';
+export { washManuscript } from './text/wash.ts';
+
+export type Language = 'zh' | 'en';
+/** What a text is for; each is a rule of the grammars. */
+export type TextKind = 'post' | 'comment' | 'repost' | 'danmaku';
+
+/** Everything that people talk about. */
+export const TOPICS: readonly Topic[] = [...EVENT_TOPICS, ...DAILY_TOPICS];
+
+const GRAMMARS: readonly Readonly<Record<Language, Grammar>>[] = TOPICS.map((topic) => ({
+  zh: compileGrammar(ZH, topic.zh),
+  en: compileGrammar(EN, topic.en),
+}));
+
+/** Neighbouring keys, dropped and doubled letters; in Chinese, the wrong character of the same sound. */
+const SLIPS: readonly (readonly [string, string])[] = [
+  ['的', '得'],
+  ['在', '再'],
+  ['吧', '把'],
+  ['那', '哪'],
+  ['是', '四'],
+  ['了', '乐'],
+  ['已经', '以经'],
+  ['the', 'teh'],
+  ['and', 'adn'],
+  ['ing', 'ign'],
+  ['you', 'u'],
+  ['are', 'r'],
+  ['really', 'realy'],
+  ['their', 'there'],
+];
+
+function slip(text: string, rng: Rng): string {
+  const [right, wrong] = pick(rng, SLIPS);
+  return text.replace(right, wrong);
+}
+
+/** One honest text about a topic (an index into TOPICS, wrapped around); O(length). */
+export function writeText(rng: Rng, kind: TextKind, topic: number, language: Language): string {
+  const grammar = (GRAMMARS[topic % GRAMMARS.length] as (typeof GRAMMARS)[number])[language];
+  const text = grammar(kind, rng);
+  return chance(rng, 0.06) ? slip(text, rng) : text;
+}
+
+/** The hashtag of a topic, without signs. */
+export function topicTag(topic: number, language: Language): string {
+  return (TOPICS[topic % TOPICS.length] as Topic).tag[language];
+}
+
+/** The number of a topic by its key; 0 when there is none. */
+export function topicNumber(key: string): number {
+  return Math.max(
+    0,
+    TOPICS.findIndex((topic) => topic.key === key),
+  );
+}

@@ -1,0 +1,211 @@
+/** What happens to a made-up city and everybody talks about: weather, transport, launches, finals, shows. */
+import type { Topic } from './topic.ts';
+
+export const EVENT_TOPICS: readonly Topic[] = [
+  {
+    key: 'storm',
+    tag: { zh: '星湾市暴雨', en: 'StarBayStorm' },
+    zh: {
+      subject: ['这雨', '星湾的暴雨', '今天这天气', '这场雷雨', '外面这动静'],
+      fact: [
+        '[雨|暴雨]下[疯|炸|麻]了，[路|桥洞|小区门口]全是水',
+        '[滨河路|学府街|北岸隧道]水都[没过膝盖|漫上来|淹到轮胎]了',
+        '[地铁口|车库]在[堵沙袋|往外抽水]',
+        '[天|窗外]黑得像[锅底|晚上#点]',
+        '[停电|断网]了[#个小时|一会儿]又[来|好]了',
+        '[消防|社区]的人[冒雨|蹚水]在[转移老人|疏通下水道]',
+        '[航班|高铁|公交][延误|停运]了##趟',
+        '[冰雹|雷]砸得[窗户|车顶]咚咚响',
+        '预警[升|调]到[红色|橙色]了',
+      ],
+      aside: [
+        '大家能不出门就别出门',
+        '鞋子[已经报废|可以养鱼了]',
+        '[阳台|地下室]还在[漏水|进水]',
+        '外卖小哥辛苦了，晚点没关系',
+        '伞[被吹跑了|直接翻了]',
+      ],
+    },
+    en: {
+      subject: ['this rain', 'the storm over Star Bay', 'this weather', 'that thunder'],
+      fact: [
+        'the [river road|tunnel|square] is [under water|flooded|closed]',
+        'the power [went out|keeps flickering] [for an hour|again]',
+        'water is up to [my knees|the wheels|the doorstep]',
+        '[trains|flights|buses] are [delayed|cancelled] all over',
+        'they are [stacking sandbags|pumping water] at the [station|car park]',
+        'the warning is now [red|orange]',
+        'hail the size of [marbles|grapes] on my [car|roof]',
+      ],
+      aside: [
+        'stay inside if you can',
+        'my umbrella gave up',
+        'the basement is [leaking|a pool] now',
+        'tip your delivery rider tonight',
+      ],
+    },
+  },
+  {
+    key: 'metro',
+    tag: { zh: '云溪地铁', en: 'YunxiMetro' },
+    zh: {
+      subject: ['云溪地铁', '#号线', '早高峰的地铁', '这条线'],
+      fact: [
+        '[#号线|地铁][又|突然|]停在[隧道里|半路|站台]了',
+        '[广播|屏幕]一直[放|显示]临时停车',
+        '[站台|闸机口]挤得[脚不沾地|门都关不上]',
+        '[换乘|限流]排到[马路上|二楼]去了',
+        '新开的[##站|东延线][出口|扶梯]还没[修好|通]',
+        '末班车[提前|推迟]了##分钟',
+        '车厢[空调|灯]坏了[一半|一路]',
+      ],
+      aside: ['[迟到|全勤]这个月第#次', '站务员嗓子都哑了', '走路[都|可能]比这快', '建议多发几班'],
+    },
+    en: {
+      subject: ['the metro', 'line #', 'the morning train'],
+      fact: [
+        'line # is [stuck|stopped] [in the tunnel|at the platform] again',
+        'the [queue|crowd] goes [up the stairs|out to the street]',
+        'the [screens|speakers] only say temporary stop',
+        'the last train left ## minutes [early|late]',
+        'the new [exit|escalator] is [still closed|broken]',
+      ],
+      aside: [
+        'walking is quicker',
+        'late for the #th time',
+        'staff are doing their best',
+        'more trains please',
+      ],
+    },
+  },
+  {
+    key: 'phone',
+    tag: { zh: '青禾手机发布', en: 'QingheLaunch' },
+    zh: {
+      subject: ['青禾新机', '这手机', '发布会', '青禾这一代'],
+      fact: [
+        '[起售价|顶配]居然要[####|###0]',
+        '[电池|屏幕|散热][堆|升级]得[挺狠|不少]',
+        '[相机|夜景]样张[有点东西|糊得感人]',
+        '[外观|后盖|配色]跟上一代[一模一样|差不多]',
+        '[系统|动画]终于[不卡|流畅]了',
+        '[预约|抢购]页面[崩了|转圈##分钟]',
+        '充电从零到满[##|4#]分钟',
+      ],
+      aside: [
+        '旧手机还能再战#年',
+        '等[评测|降价|真机]再说',
+        '[配件|充电头]又要另买',
+        '销售说[现货不多|月底才有]',
+      ],
+    },
+    en: {
+      subject: ['the new Qinghe', 'this phone', 'the launch event'],
+      fact: [
+        'the [base|top] model costs [###|####]',
+        'the [battery|screen|cooling] is [finally decent|a big step up]',
+        'the [camera|night mode] samples look [great|smudged]',
+        'it looks [exactly|pretty much] like the old one',
+        'the [order|preorder] page [crashed|hung for ## minutes]',
+        'it charges in ## minutes',
+      ],
+      aside: [
+        'my old one is fine',
+        'waiting for [reviews|a price cut]',
+        'charger sold separately of course',
+        'shop says end of the month',
+      ],
+    },
+  },
+  {
+    key: 'final',
+    tag: { zh: '北岸杯决赛', en: 'NorthCupFinal' },
+    zh: {
+      subject: ['这场决赛', '北岸队', '海鸥队', '裁判'],
+      fact: [
+        '[##|8#]分钟[绝杀|扳平|点球]',
+        '[门将|守门员][神扑|扑出去#个]',
+        '[裁判|VAR][看了|磨蹭了]#分钟才[判|吹]',
+        '[#比#|加时]了还在[跑|冲]',
+        '[后卫|队长][受伤|抽筋|红牌]下场',
+        '[看台|酒吧|广场]全[站起来|炸]了',
+        '换人换得[莫名其妙|正是时候]',
+      ],
+      aside: ['心脏受不了', '嗓子[喊哑|没]了', '明天上班都是黑眼圈', '[十年|老]球迷值了'],
+    },
+    en: {
+      subject: ['this final', 'the Gulls', 'the referee'],
+      fact: [
+        '[winner|equaliser|penalty] in minute ##',
+        'the keeper saved [#|another one|everything]',
+        'VAR took # minutes [for that|to decide]',
+        '[#-#|extra time] and they [still run|keep pressing]',
+        'the captain [limped|was sent] off',
+        'the whole [pub|stand|square] went up',
+      ],
+      aside: ['my heart', 'lost my voice', 'no one works tomorrow', 'ten years waiting for this'],
+    },
+  },
+  {
+    key: 'drama',
+    tag: { zh: '长巷大结局', en: 'LongLaneFinale' },
+    zh: {
+      subject: ['《长巷》', '大结局', '编剧', '女主'],
+      fact: [
+        '[最后一|第##]集[哭|看]到[凌晨|缺氧]',
+        '[男二|妹妹|老陈]居然[没死|回来了|才是卧底]',
+        '[那封信|站台那段|雨里那场]拍得[太好|太狠]',
+        '[剧情|节奏][后面|中间][赶|拖]得[厉害|没眼看]',
+        '[片尾曲|配乐]一响[就破防|眼泪就掉]',
+        '[彩蛋|花絮]里[留了|藏着]第二季的线索',
+      ],
+      aside: ['[原著|小说]不是这么写的', '[编剧|剪辑]出来挨打', '戒断反应开始', '准备二刷'],
+    },
+    en: {
+      subject: ['Long Lane', 'the finale', 'the writers'],
+      fact: [
+        'episode ## had me [crying|up till 3am]',
+        'the [sister|old captain|neighbour] was [alive|the mole] all along',
+        'that [letter|station|rain] scene was [shot so well|brutal]',
+        'the [middle|last] part was [rushed|slow]',
+        'the [end song|score] broke me',
+        'the teaser hints at season two',
+      ],
+      aside: [
+        'not how the book goes',
+        'writers, we need to talk',
+        'withdrawal starts now',
+        'rewatch tonight',
+      ],
+    },
+  },
+  {
+    key: 'concert',
+    tag: { zh: '半岛音乐节', en: 'PeninsulaFest' },
+    zh: {
+      subject: ['半岛音乐节', '今晚的现场', '这个乐队', '内场'],
+      fact: [
+        '[鼓|贝斯|吉他]一响[全场跳|人就没了]',
+        '[音响|话筒][炸|断]了[#次|一下]',
+        '[安可|压轴]唱了[#首|老歌]',
+        '[草坪|看台]挤了[几千|上万]人',
+        '[检票|安检]排了##分钟',
+        '[大雨|大风]里[没人走|还在唱]',
+        '[周边|T恤|荧光棒]##块一个',
+      ],
+      aside: ['腿已经不是自己的', '耳朵还在嗡嗡', '明年还来', '手机录得全是尖叫'],
+    },
+    en: {
+      subject: ['Peninsula Fest', 'this band', 'the front row'],
+      fact: [
+        'the [drums|bass] [shook|hit] [the field|my ribs]',
+        'the mic [died|cut out] [twice|# times]',
+        'they played # [encores|old songs]',
+        'security took ## minutes',
+        'nobody left in the [rain|wind]',
+        'a shirt is ## now',
+      ],
+      aside: ['legs are gone', 'ears still ringing', 'see you next year', 'my video is just screaming'],
+    },
+  },
+];

@@ -1,0 +1,113 @@
+/** The same texts, templates or washed manuscripts from many members, again and again. */
+import { extractTemplate, hiddenCharacters } from '../text/index.ts';
+import type { ClusterView, MemberAction, Platform } from './cluster-view.ts';
+import { abstain, fact, type Signal } from './signal.ts';
+import { MIN_LIFT, MIN_MEMBERS, MIN_SHARE } from './statistics.ts';
+import { iso, percent, quote } from './words.ts';
+
+const SHOWN = 4;
+/** Texts that a template is drawn from. */
+const SAMPLE = 12;
+
+interface Family {
+  readonly id: number;
+  readonly actions: readonly MemberAction[];
+  readonly members: readonly number[];
+  /** Accounts on the whole platform with a text of this family. */
+  readonly population: number;
+  readonly nats: number;
+}
+
+export const homogeneousContent: Signal = {
+  id: 'homogeneous_content',
+  kind: 'content',
+  title: { en: 'Homogeneous content', zh: '内容同质' },
+  about:
+    "Value: share of the members' texts that are near copies of another member's. Nats: Σ (members − 1)·ln(T / (2·k·n)) over " +
+    'families of near copies that mostly members use, without the strongest family: one slogan, appeal or required phrase is ' +
+    'copied by honest people, too; the same people copying one another in many texts is not.',
+  evaluate(view, platform) {
+    const texts = view.actions.filter((action) => action.textFamily !== null);
+    const authors = new Set(texts.map((action) => action.member));
+    if (authors.size < MIN_MEMBERS || authors.size < view.members.length * MIN_SHARE)
+      return abstain(`${authors.size} of ${view.members.length} accounts wrote texts long enough to compare`);
+
+    const families = copiedFamilies(texts, platform, texts.length / authors.size);
+    const copies = families.reduce((sum, family) => sum + family.actions.length, 0);
+    const value = copies / texts.length;
+    const counted = families.slice(1);
+    const covered = new Set(counted.flatMap((family) => family.members));
+    const nats = counted.reduce((sum, family) => sum + family.nats, 0) - choicePrice(authors.size, platform);
+    const enough =
+      value >= MIN_SHARE && covered.size >= MIN_MEMBERS && covered.size >= MIN_SHARE * authors.size;
+    return {
+      value,
+      weightNats: enough ? Math.max(0, nats) : 0,
+      evidence: [
+        fact(
+          {
+            en: `${copies} of ${texts.length} texts (${percent(value)}) are near copies of another member's, in ${families.length} families; without the strongest family, the rest is worth ${Math.max(0, nats).toFixed(1)} nats`,
+            zh: `${texts.length} 条文本中有 ${copies} 条（${percent(value)}）与其他成员近似，共 ${families.length} 组；除去最强一组，其余证据 ${Math.max(0, nats).toFixed(1)} 奈特`,
+          },
+          { observed: value, usual: null },
+        ),
+        ...families.slice(0, SHOWN).map((family) => describe(family, view)),
+      ],
+    };
+  },
+};
+
+/** Families that at least two members share, strongest first. */
+function copiedFamilies(
+  texts: readonly MemberAction[],
+  platform: Platform,
+  textsPerAuthor: number,
+): readonly Family[] {
+  const byFamily = new Map<number, MemberAction[]>();
+  for (const action of texts) {
+    const list = byFamily.get(action.textFamily as number);
+    if (list === undefined) byFamily.set(action.textFamily as number, [action]);
+    else list.push(action);
+  }
+  return [...byFamily]
+    .map(([id, actions]): Family => {
+      const members = [...new Set(actions.map((action) => action.member))].sort((a, b) => a - b);
+      const population = Math.max(platform.textFamilies.count(String(id)), members.length);
+      const each = Math.max(0, Math.log(platform.texts / (2 * textsPerAuthor * population)));
+      // A text that the public shares speaks of the public, not of the members.
+      const own = population <= MIN_LIFT * members.length;
+      return { id, actions, members, population, nats: own ? (members.length - 1) * each : 0 };
+    })
+    .filter((family) => family.members.length >= 2)
+    .sort((a, b) => b.nats - a.nats || b.members.length - a.members.length || a.id - b.id);
+}
+
+/** ln of the number of groups of this size among all that write: the price of having chosen this one. */
+function choicePrice(size: number, platform: Platform): number {
+  const among = Math.max(platform.textFamilies.known, size);
+  return size * (Math.log(among / size) + 1);
+}
+
+function describe(family: Family, view: ClusterView) {
+  const texts = family.actions.map((action) => action.text);
+  const { template } = extractTemplate(texts.slice(0, SAMPLE));
+  const hidden = texts.filter((text) => hiddenCharacters(text).length > 0).length;
+  const tricks =
+    hidden === 0
+      ? { en: '', zh: '' }
+      : { en: `; ${hidden} hide characters`, zh: `；其中 ${hidden} 条藏有隐藏字符` };
+  return fact(
+    {
+      en: `${family.members.length} accounts wrote ${family.actions.length} copies of “${quote(template)}”${tricks.en}; on the whole platform ${family.population} accounts did`,
+      zh: `${family.members.length} 个账号发布了 ${family.actions.length} 条“${quote(template)}”的近似文本${tricks.zh}；全平台共 ${family.population} 个账号`,
+    },
+    {
+      observed: family.members.length,
+      usual: family.population - family.members.length,
+      accounts: family.members.map((member) => view.members[member]?.accountId ?? ''),
+      targets: family.actions.map((action) => action.targetId),
+      times: family.actions.map((action) => iso(action.at)),
+      texts: texts.slice(0, 5).map((text) => quote(text, 200)),
+    },
+  );
+}

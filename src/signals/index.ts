@@ -1,0 +1,15 @@
+/** Face of the room: the registry, and what signals are given. */
+export type {
+  Cadence,
+  Census,
+  ClusterView,
+  Gathering,
+  GroupEvidence,
+  Member,
+  MemberAction,
+  Platform,
+} from './cluster-view.ts';
+export { SIGNALS } from './registry.ts';
+export { abstain, evaluateSignal, fact, type Reading, type Signal } from './signal.ts';
+export { excessNats, shareElsewhere } from './statistics.ts';
+export { clock, duration, iso, percent, quote } from './words.ts';

@@ -1,0 +1,98 @@
+/** What speaks against a water army: facts that honest groups have and armies seldom can buy. */
+import type { Against, SignalResult } from '../contract/index.ts';
+import type { ClusterView, Platform } from '../signals/index.ts';
+import { percent } from '../signals/index.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** The reasons that hold for this cluster, in a fixed order; nats are what each takes away. */
+export function speaksAgainst(
+  view: ClusterView,
+  platform: Platform,
+  signals: readonly SignalResult[],
+): readonly Against[] {
+  return [
+    declaredOperator(view),
+    verifiedMembers(view),
+    spreadRegistrations(view, platform, valueOfSignal(signals, 'batch_registration')),
+    ownDevices(view, valueOfSignal(signals, 'shared_devices')),
+    ownWords(view, valueOfSignal(signals, 'homogeneous_content')),
+  ].filter((reason) => reason !== null);
+}
+
+const valueOfSignal = (signals: readonly SignalResult[], id: string): number | null =>
+  signals.find((signal) => signal.id === id)?.value ?? null;
+
+/** One declared operator of mostly verified accounts: a matrix that hides nothing. */
+function declaredOperator({ members }: ClusterView): Against | null {
+  const counts = new Map<string, number>();
+  for (const { operator, verified } of members)
+    if (operator !== null && operator !== '' && verified === true)
+      counts.set(operator, (counts.get(operator) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  if (most < members.length / 2) return null;
+  return {
+    id: 'declared_operator',
+    en: `${most} of ${members.length} accounts are verified and declare the same operator`,
+    zh: `${members.length} 个账号中有 ${most} 个已认证并公开声明同一运营方`,
+    weight_nats: 4,
+  };
+}
+
+function verifiedMembers({ members }: ClusterView): Against | null {
+  const verified = members.filter((member) => member.verified === true).length;
+  if (verified < 0.3 * members.length) return null;
+  return {
+    id: 'verified_members',
+    en: `${verified} of ${members.length} accounts are verified`,
+    zh: `${members.length} 个账号中有 ${verified} 个已认证`,
+    weight_nats: 2,
+  };
+}
+
+function spreadRegistrations(
+  { members }: ClusterView,
+  platform: Platform,
+  batchValue: number | null,
+): Against | null {
+  const times = members
+    .flatMap((member) => (member.registeredAt === null ? [] : [member.registeredAt]))
+    .sort((a, b) => a - b);
+  if (batchValue === null || batchValue >= 0.1 || times.length < members.length / 2) return null;
+  const quarter = times[Math.floor(times.length / 4)] as number;
+  const threeQuarters = times[Math.floor((3 * times.length) / 4)] as number;
+  const years = (threeQuarters - quarter) / YEAR_MS;
+  const crowd = platform.registrations;
+  const usual = (at(crowd, 0.75) - at(crowd, 0.25)) / YEAR_MS;
+  if (years < 0.5 * usual || years < 0.1) return null;
+  return {
+    id: 'spread_registrations',
+    en: `the accounts were registered over years (middle half: ${years.toFixed(1)}; everybody's: ${usual.toFixed(1)})`,
+    zh: `这些账号的注册时间跨越多年（中间一半 ${years.toFixed(1)} 年；一般账号 ${usual.toFixed(1)} 年）`,
+    weight_nats: 1.5,
+  };
+}
+
+const at = (sorted: Float64Array, quantile: number): number =>
+  sorted[Math.floor(quantile * (sorted.length - 1))] ?? 0;
+
+function ownDevices({ members }: ClusterView, sharedValue: number | null): Against | null {
+  if (sharedValue === null || sharedValue >= 0.05) return null;
+  return {
+    id: 'own_devices',
+    en: `${percent(1 - sharedValue)} of the ${members.length} accounts use devices of their own`,
+    zh: `${members.length} 个账号中 ${percent(1 - sharedValue)} 使用各自的设备`,
+    weight_nats: 1,
+  };
+}
+
+function ownWords({ actions }: ClusterView, copiedValue: number | null): Against | null {
+  const texts = actions.filter((action) => action.textFamily !== null).length;
+  if (copiedValue === null || copiedValue >= 0.1 || texts < 20) return null;
+  return {
+    id: 'own_words',
+    en: `${percent(1 - copiedValue)} of their ${texts} texts are their own`,
+    zh: `他们的 ${texts} 条文本中 ${percent(1 - copiedValue)} 为自己所写`,
+    weight_nats: 1,
+  };
+}

@@ -1,0 +1,4 @@
+/** Face of the room: judging a cluster, and the model. */
+export { PATTERN_NAMES } from './explain.ts';
+export { type Judgement, judge } from './judge.ts';
+export { MODEL, type Model } from './model.ts';

@@ -1,0 +1,45 @@
+/** One cluster in, its verdict out: signals, what speaks against it, the sum, the verdict, patterns and explanation. */
+import type { Against, Bilingual, Pattern, SignalResult, Verdict } from '../contract/index.ts';
+import { type ClusterView, evaluateSignal, type Platform, SIGNALS } from '../signals/index.ts';
+import { addEvidence } from './add-evidence.ts';
+import { speaksAgainst } from './against.ts';
+import { decide } from './decide.ts';
+import { explain } from './explain.ts';
+import { MODEL, type Model } from './model.ts';
+import { findPatterns } from './patterns.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly probability: number;
+  readonly patterns: readonly Pattern[];
+  readonly signals: readonly SignalResult[];
+  readonly against: readonly Against[];
+  readonly explanation: Bilingual;
+}
+
+/** Pure: the same view and platform give the same judgement. Numbers are rounded to 1e-6, so that sums print alike. */
+export function judge(view: ClusterView, platform: Platform, model: Model = MODEL): Judgement {
+  const signals = SIGNALS.map((signal) => rounded(evaluateSignal(signal, view, platform)));
+  const against = speaksAgainst(view, platform, signals);
+  const sum = addEvidence(signals, against, model);
+  const verdict = decide(view, signals, sum, model);
+  const patterns = findPatterns(view, signals, model);
+  const explanation = explain(
+    { verdict, patterns, accounts: view.members.length, signals, against, sum },
+    model,
+  );
+  return { verdict, probability: round(sum.probability), patterns, signals, against, explanation };
+}
+
+const round = (value: number) => Math.round(value * 1e6) / 1e6;
+
+const rounded = (signal: SignalResult): SignalResult => ({
+  ...signal,
+  value: signal.value === null ? null : round(signal.value),
+  weight_nats: round(signal.weight_nats),
+  evidence: signal.evidence.map((item) => ({
+    ...item,
+    observed: item.observed === null ? null : round(item.observed),
+    usual: item.usual === null ? null : round(item.usual),
+  })),
+});

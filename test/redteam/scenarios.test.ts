@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BreakwaterEvent } from '../../src/contract/index.ts';
+import { SCENARIOS, scenarioNamed, type TimedEvent } from '../../src/redteam/index.ts';
+import { composeSmall, FROM, GROUPS, outputsOf, TO } from './support.ts';
+
+describe.each([1, 2, 3, 77, 20260502, 2 ** 40 + 5])('with seed %d', (seed) => {
+  test('every scenario keeps the promise of its story', () => {
+    const broken = [...outputsOf(composeSmall(seed, GROUPS))].map(([name, output]) => [
+      name,
+      scenarioNamed(name).check(output),
+    ]);
+    expect(broken).toEqual(SCENARIOS.map(({ name }) => [name, []]));
+  });
+});
+
+describe('the checks', () => {
+  const outputs = outputsOf(composeSmall(5, GROUPS));
+
+  test.each(GROUPS)('%s: an output without its actions breaks the promise', (name) => {
+    const output = outputs.get(name);
+    if (!output) return expect.fail();
+    const events = output.events.filter(({ event }) => event.type === 'account');
+    expect(scenarioNamed(name).check({ ...output, events })).not.toEqual([]);
+  });
+
+  test.each(GROUPS)('%s: the output of another scenario breaks the promise', (name) => {
+    const output = outputs.get(name);
+    const other = outputs.get(name === 'like-farm' ? 'fan-drive' : 'like-farm');
+    if (!output || !other) return expect.fail();
+    expect(scenarioNamed(name).check({ ...output, events: other.events, truth: other.truth })).not.toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    'like-farm',
+    'comment-control',
+    'batch-registration',
+    'trend-boost',
+    'fan-drive',
+    'newsroom-matrix',
+    'breaking-news',
+  ])('%s: the same actions spread over the day break the promise', (name) => {
+    const output = outputs.get(name);
+    if (!output) return expect.fail();
+    const events = output.events.map(({ event }, i): TimedEvent => {
+      const at = FROM + ((i * 7919) % output.events.length) * ((TO - FROM) / output.events.length);
+      if (event.type !== 'action') return { at, event };
+      return { at, event: { ...event, occurred_at: new Date(at).toISOString() } };
+    });
+    expect(scenarioNamed(name).check({ ...output, events })).not.toEqual([]);
+  });
+});
+
+describe('knobs', () => {
+  const effort = fc.record({
+    accounts: fc.integer({ min: 0, max: 150 }),
+    aged: fc.double({ min: 0, max: 1, noNaN: true }),
+    ownDevices: fc.double({ min: 0, max: 1, noNaN: true }),
+    devices: fc.integer({ min: 0, max: 40 }),
+    networks: fc.integer({ min: 0, max: 40 }),
+    camouflage: fc.double({ min: 0, max: 0.9, noNaN: true }),
+    rotation: fc.double({ min: 0, max: 1, noNaN: true }),
+    jitterSeconds: fc.integer({ min: 0, max: 21_600 }),
+  });
+  const attacks = SCENARIOS.filter(({ kind }) => kind === 'attack').map(({ name }) => name);
+
+  test('any effort gives valid events in order within the stretch, and truth for each account', () => {
+    fc.assert(
+      fc.property(
+        effort,
+        fc.constantFrom(...attacks),
+        fc.integer({ min: 1, max: 24 }),
+        (knobs, name, hours) => {
+          const to = FROM + hours * 3_600_000;
+          const output = outputsOf(composeSmall(9, [name], { [name]: knobs }, to)).get(name);
+          if (!output) return expect.fail();
+          expect(output.truth).toHaveLength(knobs.accounts);
+          const known = new Set(output.truth.map((row) => row.account_id));
+          let last = FROM;
+          for (const { at, event } of output.events) {
+            expect(at >= last && at < to && known.has(event.account_id)).toBe(true);
+            expect(BreakwaterEvent.safeParse(event).success).toBe(true);
+            last = at;
+          }
+        },
+      ),
+      { numRuns: 15, seed: 4 },
+    );
+  });
+
+  test('aged accounts with phones of their own leave no batch and no pool', () => {
+    const knobs = { aged: 1, ownDevices: 1 };
+    const output = outputsOf(composeSmall(9, ['like-farm'], { 'like-farm': knobs })).get('like-farm');
+    const accounts = (output?.events ?? []).flatMap(({ event }) => (event.type === 'account' ? [event] : []));
+    expect(new Set(accounts.map((account) => account.registration?.device_id)).size).toBe(80);
+    const months = new Set(accounts.map((account) => String(account.registered_at).slice(0, 7)));
+    expect(months.size).toBeGreaterThan(30);
+  });
+
+  test.each([0, 0.3, 0.6, 0.8])(
+    'camouflage %d is the share of a farm’s actions that nobody paid for',
+    (camouflage) => {
+      const output = outputsOf(
+        composeSmall(9, ['like-farm'], { 'like-farm': { camouflage, targets: 40 } }),
+      ).get('like-farm');
+      const actions = (output?.events ?? []).filter(({ event }) => event.type === 'action');
+      // 40 targets, a shift of 65 % of 80, and now and then a view before the like.
+      const paid = 40 * 52 * 1.12;
+      expect(Math.abs(1 - paid / actions.length - camouflage)).toBeLessThan(0.06);
+    },
+  );
+
+  test('every attack action is on top of camouflage that meets the crowd’s own targets', () => {
+    const composition = composeSmall(9, attacks);
+    const outputs = outputsOf(composition);
+    const targetsOf = (name: string): Set<string> =>
+      new Set(
+        (outputs.get(name)?.events ?? []).flatMap(({ event }) =>
+          event.type === 'action' ? [event.target_id] : [],
+        ),
+      );
+    const crowd = targetsOf('organic-city');
+    for (const name of attacks) {
+      expect([...targetsOf(name)].filter((target) => crowd.has(target)).length).toBeGreaterThan(20);
+    }
+  });
+
+  test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
+    '%s describes itself and its knobs',
+    (_name, scenario) => {
+      expect(scenario.story.length).toBeGreaterThan(60);
+      for (const [name, { about, value }] of Object.entries(scenario.knobs)) {
+        expect(name).toMatch(/^[a-z][A-Za-z]+$/);
+        expect(about.length).toBeGreaterThan(8);
+        expect(value).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
+});
