@@ -36,11 +36,16 @@ export function measureBackground(graph: Csr, labels: Labels, support: Support):
     component[c] = whole;
     if (!degrees.has(whole)) degrees.set(whole, new Map());
   });
-  labels.of.forEach((c, v) => {
+  let last = -1;
+  let histogram: Map<number, number> | undefined;
+  for (let v = 0; v < graph.nodes; v++) {
     const k = degree(graph, v);
-    const histogram = c < 0 && k >= 2 ? degrees.get(support.whole.of[v] as number) : undefined;
+    if (k < 2 || (labels.of[v] as number) >= 0) continue;
+    const whole = support.whole.of[v] as number;
+    if (whole !== last) histogram = degrees.get(whole);
+    last = whole;
     histogram?.set(k, (histogram.get(k) ?? 0) + 1);
-  });
+  }
   for (let e = 0; e < graph.edges; e++) {
     const c = labels.of[graph.a[e] as number] as number;
     const d = labels.of[graph.b[e] as number] as number;

@@ -49,7 +49,7 @@ function keysOf(ids: readonly string[]): Map<string, string> {
   const taken = new Set<string>();
   const keys = new Map<string, string>();
   for (const id of [...new Set(ids)].sort(byText)) {
-    const clean = xmlSafe(id);
+    const clean = xmlSafe(id) || '?';
     let key = clean;
     for (let n = 2; taken.has(key); n++) key = `${clean} #${n}`;
     taken.add(key);

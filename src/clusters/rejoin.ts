@@ -157,8 +157,9 @@ export function rejoin(start: Labels, round: Round): Labels {
   let labels: Labels = { of: start.of.slice(), count: start.count };
   for (let i = 0; i < ROUNDS; i++) if (leaveOnce(labels, round) === 0) break;
   for (let i = 0; i < ROUNDS; i++) {
-    const joined = joinOnce(labels, round, measureBackground(round.graph, labels, round.support));
-    const merged = mergeOnce(labels, round, measureBackground(round.graph, labels, round.support));
+    const background = measureBackground(round.graph, labels, round.support);
+    const joined = joinOnce(labels, round, background);
+    const merged = mergeOnce(labels, round, background);
     const changed = joined > 0 || merged.count < labels.count;
     labels = merged;
     if (!changed) break;

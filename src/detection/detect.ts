@@ -14,7 +14,7 @@ import { gatherEvidence, type IndexedTraces } from './group-evidence.ts';
 import { nameBuckets } from './names.ts';
 import { readNearCopies } from './near-copies.ts';
 import { readPlatform } from './platform.ts';
-import { type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
+import { createOwners, type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
 import { batchesOutside, membersCadence, readRegistrationBursts } from './registration-bursts.ts';
 import { verdictLine } from './verdict-line.ts';
 import { wholeWindow } from './whole-window.ts';
@@ -66,6 +66,7 @@ export async function detect({
   const window = given ?? (await wholeWindow(store));
   const accounts = await readAccountIndex(store);
   const threshold = followNats(accounts.length);
+  const owners = createOwners(accounts);
   const notes: string[] = [];
 
   onStage('group near copies');
@@ -95,7 +96,7 @@ export async function detect({
   if (copies.traces.columns.length > 0) take(copies.traces);
   for (const source of TRACE_SOURCES) {
     onStage(`mine ${source.kinds[0]?.name ?? ''}`);
-    for (const traces of await readTraces(store, source, window, accounts)) {
+    for (const traces of await readTraces(store, source, window, accounts, owners)) {
       for (const kind of [traces.kind, traces.kind.slower])
         if (kind !== undefined) sources.set(kind.name, source);
       take(traces);

@@ -1,6 +1,6 @@
 /** Edges of all trace kinds added up per pair, without losing in which traces each pair met. */
 import type { EdgeList } from '../mining/index.ts';
-import type { TraceFamily, TraceKind } from '../traces/index.ts';
+import { ACTS, type TraceKind } from '../traces/index.ts';
 import { Growable } from './growable.ts';
 
 /** Edges of one kind. */
@@ -9,7 +9,7 @@ export interface KindEdges {
   readonly edges: EdgeList;
 }
 
-/** Pairs in order of (a, b); `weight` is Σ over families of the largest surprise within the family. */
+/** Pairs in order of (a, b); `weight` is the largest surprise among acts, plus the largest of each other family. */
 export interface FusedEdges {
   readonly length: number;
   readonly a: Uint32Array;
@@ -18,12 +18,14 @@ export interface FusedEdges {
 }
 
 /**
- * Merges the kinds' sorted lists and keeps pairs of at least `minNats`. Kinds of one family are left by the same acts, so
- * within a family only the most surprising counts; families are independent and add up. O(edges · kinds).
+ * Merges the kinds' sorted lists and keeps pairs of at least `minNats`. Traces that acts leave (on
+ * targets, by texts, topics, links) may come from the same acts, so only the most surprising of them counts; devices,
+ * networks and registrations are facts of another sort and add up. O(edges · kinds).
  */
 export function fuseEdges(lists: readonly KindEdges[], minNats: number): FusedEdges {
-  const families = [...new Set(lists.map(({ kind }) => kind.family))];
-  const familyOf = lists.map(({ kind }) => families.indexOf(kind.family as TraceFamily));
+  const sources = lists.map(({ kind }) => (ACTS.has(kind.family) ? 'acts' : kind.family));
+  const families = [...new Set(sources)];
+  const familyOf = sources.map((source) => families.indexOf(source));
   const heads = new Uint32Array(lists.length);
   const best = new Float64Array(families.length);
   const a = new Growable((length) => new Uint32Array(length));

@@ -1,7 +1,14 @@
 /** What a cluster's gatherings prove together. */
-import { findGatherings, type Gathering, groupSignificance, type TraceIndex } from '../mining/index.ts';
+import {
+  findGatherings,
+  type Gathering,
+  groupSignificance,
+  NO_OWNER,
+  type TraceIndex,
+  type WeighedGathering,
+} from '../mining/index.ts';
 import type { GroupEvidence } from '../signals/index.ts';
-import type { TraceFamily } from '../traces/index.ts';
+import { ACTS } from '../traces/index.ts';
 import type { KindTraces } from './read-traces.ts';
 
 /** Traces of one kind, indexed by account for looking up what a group did. */
@@ -17,52 +24,68 @@ export interface KindGathering extends Gathering {
   readonly natsPerMember: number;
 }
 
-/** Families of traces that are acts; to share a device or a registration is to be alike, not to act together. */
-const ACTS: ReadonlySet<TraceFamily> = new Set(['target', 'link', 'topic', 'media', 'text']);
-
-/** One act leaves several traces (a like on a target, a like for its author); they are the same evidence. */
-const actOf = ({ kind }: KindTraces): string =>
-  kind.family === 'target' ? kind.name.replace(/(-author)?(-1h)?$/, '') : kind.family;
-
 /**
- * All gatherings of a group of accounts, and their evidence. For each act the kind of trace that proves most counts; acts
- * are independent and add up; the price of having chosen the group is paid once (see mining/significance).
+ * All gatherings of a group of accounts, and their evidence that the group acted together.
+ *
+ * An act counts once: a repost leaves traces on its target, for its author, by its text and its topic, within a minute and
+ * within an hour; the strongest gathering claims it. Gatherings on one owner's buckets show a common taste as much as
+ * coordination, so the j-th strongest counts 1/j; those on the buckets of a member are friendship and count nothing. The
+ * price of having chosen the group is paid once (see mining/significance).
  */
 export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
 ): { readonly gatherings: readonly KindGathering[]; readonly together: GroupEvidence } {
-  const gatherings: KindGathering[] = [];
-  const nets = new Map<string, { evidence: number; price: number }>();
-  let choosingGroup = 0;
-  traces.forEach((source, kind) => {
-    const { index, columns } = source;
-    const found = findGatherings(index, members, { windowMs: source.kind.windowMs });
-    if (found.length === 0) return;
-    const activities = Array.from(members, (account) => index.activity[account] ?? 0);
-    const meanActivity = activities.reduce((sum, k) => sum + k, 0) / members.length;
-    for (const gathering of found) {
-      const nats = Math.log(columns.length / (2 * meanActivity * gathering.population));
-      gatherings.push({ ...gathering, kind, natsPerMember: Math.max(0, nats) });
-    }
-    if (!ACTS.has(source.kind.family)) return;
-    const nothing = groupSignificance({ gatherings: [], activities, rows: columns.length, accounts });
-    choosingGroup = nothing.price;
-    const { evidence, price } = groupSignificance({
-      gatherings: found,
-      activities,
-      rows: columns.length,
-      accounts,
-    });
-    const act = actOf(source);
-    const best = nets.get(act);
-    const own = { evidence, price: price - choosingGroup };
-    if (best === undefined || own.evidence - own.price > best.evidence - best.price) nets.set(act, own);
-  });
-  const sum = [...nets.values()].reduce(
-    (total, { evidence, price }) => ({ evidence: total.evidence + evidence, price: total.price + price }),
-    { evidence: 0, price: choosingGroup },
+  const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
+  const own = new Set(members);
+  const counted = traces.map((): WeighedGathering[] => []);
+  const claimed = new Set<string>();
+  const times = new Map<number, number>();
+  for (const gathering of [...gatherings].sort(strongestFirst)) {
+    const source = traces[gathering.kind] as IndexedTraces;
+    if (!ACTS.has(source.kind.family) || gathering.natsPerMember === 0) continue;
+    const owner = source.owners?.[gathering.bucket] ?? NO_OWNER;
+    if (owner !== NO_OWNER && own.has(owner)) continue;
+    const fresh = gathering.members.filter(
+      (member, place) => !claimed.has(`${member} ${gathering.times[place]}`),
+    );
+    if (fresh.length < 2) continue;
+    gathering.members.forEach((member, place) => void claimed.add(`${member} ${gathering.times[place]}`));
+    const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
+    times.set(owner, nth);
+    counted[gathering.kind]?.push({ members: fresh, population: gathering.population, share: 1 / nth });
+  }
+
+  const activities = traces.map(({ index }) =>
+    Array.from(members, (account) => index.activity[account] ?? 0),
   );
-  return { gatherings, together: { evidenceNats: sum.evidence, priceNats: sum.price } };
+  let evidenceNats = 0;
+  let priceNats = groupSignificance({ gatherings: [], activities: [...members], rows: 1, accounts }).price;
+  const choosingGroup = priceNats;
+  counted.forEach((list, kind) => {
+    if (list.length === 0) return;
+    const rows = traces[kind]?.columns.length ?? 0;
+    const found = groupSignificance({ gatherings: list, activities: activities[kind] ?? [], rows, accounts });
+    evidenceNats += found.evidence;
+    priceNats += found.price - choosingGroup;
+  });
+  return { gatherings, together: { evidenceNats, priceNats } };
 }
+
+function gatheringsOf(
+  { kind: { windowMs }, index, columns }: IndexedTraces,
+  kind: number,
+  members: Uint32Array,
+): KindGathering[] {
+  const activity = members.reduce((sum, account) => sum + (index.activity[account] ?? 0), 0) / members.length;
+  return findGatherings(index, members, { windowMs }).map((gathering) => {
+    const nats = Math.log(columns.length / (2 * activity * gathering.population));
+    return { ...gathering, kind, natsPerMember: Math.max(0, nats) };
+  });
+}
+
+const strength = ({ members, natsPerMember }: KindGathering) => (members.length - 1) * natsPerMember;
+
+const strongestFirst = (a: KindGathering, b: KindGathering) =>
+  strength(b) - strength(a) || a.from - b.from || a.kind - b.kind || a.bucket - b.bucket;

@@ -7,7 +7,7 @@ import { nearText, registeredInBurst, TRACE_SOURCES, type TraceKind } from '../t
 import { readAccountIndex } from './account-index.ts';
 import { readAccountIds } from './edge-table.ts';
 import { readNearCopies } from './near-copies.ts';
-import { type KindTraces, readTraces } from './read-traces.ts';
+import { createOwners, type KindTraces, readTraces } from './read-traces.ts';
 import { wholeWindow } from './whole-window.ts';
 
 export interface RawPair {
@@ -31,7 +31,7 @@ export async function* rawPairsOf(store: Store, kind: TraceKind, windowMs: numbe
       kinds.some((known) => known === kind || known.slower === kind),
     );
     if (source !== undefined)
-      traces = (await readTraces(store, source, window, accounts)).find(
+      traces = (await readTraces(store, source, window, accounts, createOwners(accounts))).find(
         (found) => found.kind === kind || found.kind.slower === kind,
       );
   }

@@ -17,8 +17,27 @@ export interface KindTraces {
   readonly kind: TraceKind;
   readonly columns: TraceColumns;
   readonly bucketKeys: BigUint64Array;
-  /** Dense owner of each bucket, `NO_OWNER` where unknown; null for kinds whose buckets have none. */
+  /** Owner of each bucket (see `Owners`), `NO_OWNER` where unknown; null for kinds whose buckets have none. */
   readonly owners: Uint32Array | null;
+}
+
+/** Owners of buckets as indexes: the account's own index where it is known, else numbers from `accounts.length` on. */
+export interface Owners {
+  readonly indexOf: (key: bigint) => number;
+}
+
+export function createOwners(accounts: AccountIndex): Owners {
+  const unknown = new Map<bigint, number>();
+  return {
+    indexOf(key) {
+      if (key === 0n) return NO_OWNER;
+      const account = accounts.find(key);
+      if (account >= 0) return account;
+      const index = unknown.get(key) ?? accounts.length + unknown.size;
+      unknown.set(key, index);
+      return index;
+    },
+  };
 }
 
 interface Rows {
@@ -68,26 +87,20 @@ class Collector {
     for (const column of [this.#bucket, this.#at, this.#account]) column.grew(write - start);
   }
 
-  finish(kind: TraceKind): KindTraces {
+  finish(kind: TraceKind, owners: Owners): KindTraces {
     const columns = {
       length: this.#bucket.length,
       bucket: this.#bucket.take(),
       at: this.#at.take(),
       account: this.#account.take(),
     };
-    return { kind, columns, bucketKeys: this.#keys.take(), owners: denseOwners(this.#owners) };
+    return {
+      kind,
+      columns,
+      bucketKeys: this.#keys.take(),
+      owners: this.#owners.length === 0 ? null : Uint32Array.from(this.#owners, owners.indexOf),
+    };
   }
-}
-
-function denseOwners(owners: readonly bigint[]): Uint32Array | null {
-  if (owners.length === 0) return null;
-  const indexes = new Map<bigint, number>();
-  return Uint32Array.from(owners, (owner) => {
-    if (owner === 0n) return NO_OWNER;
-    const index = indexes.get(owner) ?? indexes.size;
-    indexes.set(owner, index);
-    return index;
-  });
 }
 
 /** The non-empty kinds of a source. Exact repeats (same bucket, time and account) are left out. O(rows). */
@@ -96,6 +109,7 @@ export async function readTraces(
   source: TraceSource,
   window: TimeWindow,
   accounts: AccountIndex,
+  owners: Owners,
 ): Promise<readonly KindTraces[]> {
   const collectors = source.kinds.map(() => new Collector());
   for await (const batch of store.batches(source.select, { from: window.from, to: window.to })) {
@@ -114,6 +128,6 @@ export async function readTraces(
     }
   }
   return collectors
-    .map((collector, index) => collector.finish(source.kinds[index] as TraceKind))
+    .map((collector, index) => collector.finish(source.kinds[index] as TraceKind, owners))
     .filter(({ columns }) => columns.length > 0);
 }

@@ -14,7 +14,7 @@ export interface CrowdInput {
 
 /**
  * The population up to which every row is enumerated: the largest (by steps of 10 %) at which crowds above the floor
- * cost at most a tenth of all other pairs (or 5 M), and all pairs stay within the budget; never below the floor.
+ * cost at most a tenth of all other pairs (or 2 M, what one crowd thinned to the floor costs), and all pairs stay within the budget; never below the floor.
  * O(rows + largest population).
  */
 export function crowdCap(input: CrowdInput): number {
@@ -29,7 +29,7 @@ export function crowdCap(input: CrowdInput): number {
   }
   let ordinary = 0;
   for (let n = 0; n <= CROWD_FLOOR; n++) ordinary += pairs[n] as number;
-  const allowance = Math.min(Math.max(ordinary / 10, 5e6), pairBudget - ordinary);
+  const allowance = Math.min(Math.max(ordinary / 10, 2e6), pairBudget - ordinary);
   let cap = top;
   while (cap > CROWD_FLOOR && crowdCost(pairs, cap) > allowance) cap = Math.floor(cap * 0.9);
   return Math.max(cap, CROWD_FLOOR);

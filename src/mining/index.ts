@@ -10,7 +10,13 @@ export { findGatherings, type Gathering, indexTraces, type TraceIndex } from './
 export { NO_OWNER } from './meeting-rows.ts';
 export { type MinedPairs, type MinePairsOptions, type MiningStats, minePairs } from './mine-pairs.ts';
 export { rawPairs } from './raw-pairs.ts';
-export { type GroupInput, type GroupSignificance, groupSignificance, pairThreshold } from './significance.ts';
+export {
+  type GroupInput,
+  type GroupSignificance,
+  groupSignificance,
+  pairThreshold,
+  type WeighedGathering,
+} from './significance.ts';
 export { lnChoose } from './special-functions.ts';
 export { timeResolution } from './time-resolution.ts';
 export type { TraceColumns } from './trace-columns.ts';

@@ -7,8 +7,13 @@ export function pairThreshold(accounts: number): number {
   return accounts < 2 ? 0 : Math.log((accounts * (accounts - 1)) / 2);
 }
 
+export interface WeighedGathering extends Pick<Gathering, 'members' | 'population'> {
+  /** Share of its evidence that counts, 0 to 1, where something else explains the rest. Default 1. */
+  readonly share?: number;
+}
+
 export interface GroupInput {
-  readonly gatherings: readonly Pick<Gathering, 'members' | 'population'>[];
+  readonly gatherings: readonly WeighedGathering[];
   /** Rows of each member over all traces of this kind; its length is the size of the group. */
   readonly activities: readonly number[];
   /** Rows of all accounts: M. */
@@ -59,9 +64,9 @@ export function groupSignificance(input: GroupInput): GroupSignificance {
   const choosingFirst = Math.log(size - 1);
 
   const coincidences = gatherings
-    .map(({ members, population }) => ({
+    .map(({ members, population, share = 1 }) => ({
       followers: members.length - 1,
-      nats: Math.log(rows / (2 * meanActivity * population)),
+      nats: share * Math.log(rows / (2 * meanActivity * population)),
     }))
     .filter(({ nats }) => nats > 0)
     .sort((a, b) => b.nats - a.nats || b.followers - a.followers);

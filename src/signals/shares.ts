@@ -27,7 +27,7 @@ const SHOWN = 5;
 
 /**
  * A signal whose value is the members' share of the accounts behind the things they work on (weighted by members),
- * and whose nats are the excess over their share of the platform, for the things beyond the strongest.
+ * and whose nats are the excess over their share of the platform. They speak of what a group does, not of who it is.
  */
 function shareSignal(definition: Definition): Signal {
   return {
@@ -43,7 +43,7 @@ function shareSignal(definition: Definition): Signal {
       const total = shares.reduce((sum, share) => sum + share.total, 0);
       return {
         value: members / total,
-        weightNats: shares.slice(1).reduce((sum, share) => sum + share.nats, 0),
+        weightNats: shares.reduce((sum, share) => sum + share.nats, 0),
         evidence: shares.slice(0, SHOWN).map((share) =>
           fact(definition.sentence(share, percent(share.members.length / share.total)), {
             observed: share.members.length / share.total,

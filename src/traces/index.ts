@@ -2,5 +2,5 @@
 export { actionVerb } from './co-action.ts';
 export * from './computed.ts';
 export { TRACE_KINDS, TRACE_SOURCES, traceKind } from './registry.ts';
-export type { TraceFamily, TraceKind, TraceSource } from './trace-kind.ts';
+export { ACTS, type TraceFamily, type TraceKind, type TraceSource } from './trace-kind.ts';
 export { canonicalUrl, registrableDomain, urlsInText } from './url.ts';

@@ -4,10 +4,7 @@
  */
 import type { Bilingual } from '../contract/index.ts';
 
-/**
- * Traces of one family are left by the same act (a like on a post is also a like for its author), so their surprise
- * must not be added: a pair's surprise is the largest within a family, summed over families.
- */
+/** What a trace is about. Kinds of one family are left by the same fact, so their surprise must not be added. */
 export type TraceFamily =
   | 'target'
   | 'link'
@@ -17,6 +14,9 @@ export type TraceFamily =
   | 'device'
   | 'network'
   | 'registration';
+
+/** Families of traces that are acts; to share a device or a registration is to be alike, not to act together. */
+export const ACTS: ReadonlySet<TraceFamily> = new Set(['target', 'link', 'topic', 'media', 'text']);
 
 /** One way in which two accounts can meet. */
 export interface TraceKind {

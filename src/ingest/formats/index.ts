@@ -16,8 +16,8 @@ export function formatOfName(name: string): Format | undefined {
 /** The format that the first bytes tell. Throws `bad-input` when they tell none. */
 export function formatOfBytes(head: Uint8Array, name: string): Format {
   const text = new TextDecoder().decode(head);
-  const first = text.trimStart();
-  if (first === '' || first.startsWith('{') || first.startsWith('[')) return ndjson;
+  // Any of the first lines will do: the very first may be a bad one.
+  if (text.trim() === '' || /^\s*[{[]/m.test(text)) return ndjson;
   const line = text.split('\n', 1)[0] as string;
   if (line.includes('\t')) return tsv;
   if (line.includes(',')) return csv;
