@@ -14,6 +14,8 @@ const BASE: PlantedOptions = {
   noise: 700_000,
   bridges: 100,
   bridgeEdges: 5,
+  hubs: 0,
+  hubLinks: 0,
   noisyWeights: false,
 };
 
@@ -27,6 +29,9 @@ const VARIANTS: Readonly<Record<string, Partial<PlantedOptions>>> = {
   'inside degree 4, half noise': { insideDegree: 4, noise: 500_000 },
   'groups of 10, degree 4': { largest: 10, insideDegree: 4, noise: 1_000_000 },
   'groups of 10, degree 4, 3 M noise': { largest: 10, insideDegree: 4, noise: 3_000_000 },
+  'groups of 10 to 70, nearly everybody joined': { largest: 70, insideDegree: 60, noise: 1_400_000 },
+  'every group bridged': { bridges: 2_000, bridgeEdges: 5 },
+  'fifty celebrities with 5,000 links each': { hubs: 50, hubLinks: 5_000 },
   'noisy weights': { noisyWeights: true, noise: 1_000_000 },
 };
 
@@ -39,12 +44,14 @@ function fingerprint(result: Clustering): string {
 function run(name: string, variant: Partial<PlantedOptions>, repeat: boolean): void {
   const planted = plant({ ...BASE, ...variant });
   const marks: [string, number][] = [];
+  const cpu = process.cpuUsage();
   const begin = performance.now();
   const result = findClusters({
     edges: planted.edges,
     onStage: (stage) => marks.push([stage, performance.now()]),
   });
   const end = performance.now();
+  const used = process.cpuUsage(cpu);
   const peak = process.resourceUsage().maxRSS / 1024;
   const sizes = result.clusters.map((c) => c.size);
   const f1 = bestF1(planted.groups, result.clusterOf, sizes);
@@ -57,7 +64,7 @@ function run(name: string, variant: Partial<PlantedOptions>, repeat: boolean): v
       `clusters ${result.clusters.length}, outside of any planted group ${extra.length} (of 3 or more: ${extra.filter((c) => c.size > 2).length})`,
   );
   console.log(
-    `  ${((end - begin) / 1000).toFixed(2)} s: ${marks
+    `  ${((end - begin) / 1000).toFixed(2)} s (CPU ${((used.user + used.system) / 1e6).toFixed(2)} s): ${marks
       .map(([s, t], i) => `${s} ${(((marks[i + 1]?.[1] ?? end) - t) / 1000).toFixed(2)}`)
       .join(', ')}; peak RSS of the process ${peak.toFixed(0)} MB`,
   );

@@ -16,6 +16,9 @@ export interface PlantedOptions {
   /** Pairs of groups joined by `bridgeEdges` further edges. */
   readonly bridges: number;
   readonly bridgeEdges: number;
+  /** Celebrities (any accounts) that are linked to `hubLinks` others each. */
+  readonly hubs: number;
+  readonly hubLinks: number;
   /** Weights are `20 + 40·u`, times a heavy-tailed factor (up to about 30) when noisy. */
   readonly noisyWeights: boolean;
 }
@@ -86,6 +89,10 @@ export function plant(options: PlantedOptions): Planted {
     const g = groups[int(groups.length)] as Uint32Array;
     const h = groups[int(groups.length)] as Uint32Array;
     for (let k = 0; k < options.bridgeEdges; k++) add(g[int(g.length)] as number, h[int(h.length)] as number);
+  }
+  for (let i = 0; i < options.hubs; i++) {
+    const hub = int(options.accounts);
+    for (let k = 0; k < options.hubLinks; k++) add(hub, int(options.accounts));
   }
   const end = a.length + options.noise;
   while (a.length < end) add(int(options.accounts), int(options.accounts));

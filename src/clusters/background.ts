@@ -15,7 +15,7 @@ export interface Background {
   readonly size: Float64Array;
   readonly component: Int32Array;
   readonly leaving: Float64Array;
-  /** Per component: links that run inside no cluster, at least 1; and accounts. */
+  /** Per component: links that run inside no cluster and to no hub, at least 1; and accounts. */
   readonly links: Float64Array;
   readonly accounts: Float64Array;
   /** Per component that holds a cluster: how many accounts without one have how many links (2 or more). */
@@ -50,6 +50,8 @@ export function measureBackground(graph: Csr, labels: Labels, support: Support):
     const c = labels.of[graph.a[e] as number] as number;
     const d = labels.of[graph.b[e] as number] as number;
     if (c === d && c >= 0) continue;
+    if (support.ordinary[graph.a[e] as number] === 0 || support.ordinary[graph.b[e] as number] === 0)
+      continue;
     if (c >= 0) leaving[c] = (leaving[c] as number) + 1;
     if (d >= 0) leaving[d] = (leaving[d] as number) + 1;
     const whole = support.whole.of[graph.a[e] as number] as number;

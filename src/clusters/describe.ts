@@ -17,7 +17,7 @@ export interface Cluster {
   readonly weight: number;
   /** Share of the members' weight that leads out of the cluster, 0 to 1. */
   readonly conductance: number;
-  /** λ2 of the normalized Laplacian inside: 0 when it nearly falls apart, about 1 when everybody is joined. */
+  /** λ2 of the normalized Laplacian inside, within 0.02: 0 when it nearly falls apart, about 1 when everybody is joined. */
   readonly spectralGap: number;
   /** Surprise along a maximum spanning tree, and ln C(population, size), the price of having picked the group. */
   readonly treeNats: number;
@@ -43,7 +43,8 @@ export function describe(
     edges: inside.edges,
     weight,
     conductance: volume > 0 ? Math.max(0, 1 - (2 * weight) / volume) : 0,
-    spectralGap: components(inside).count === 1 ? spectrum(withTamedWeights(inside)).gap : 0,
+    spectralGap:
+      components(inside).count === 1 ? spectrum(withTamedWeights(inside), { tolerance: 0.02 }).gap : 0,
     treeNats: spanningTreeNats(inside),
     priceNats: lnChoose(options.population || graph.nodes, members.length),
   };

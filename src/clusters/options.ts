@@ -21,8 +21,13 @@ export interface ClusterOptions {
    * graphs, when their links pay the price). Larger ones are background.
    */
   readonly maxUnstructured: number;
-  /** Accounts whose links stand in no triangle and number more than this are hubs: squares through them prove nothing. */
+  /**
+   * An account with more links than this is a hub when less than `hubClustering` of the pairs of its partners are
+   * linked themselves; cycles through hubs prove nothing. Also the most triangle-free links that an account may
+   * have for its squares to count, which bounds their cost.
+   */
   readonly hubDegree: number;
+  readonly hubClustering: number;
   /** Short cycles by chance on a background link, above which a cycle of that length must repeat to count. */
   readonly cycleChance: number;
   /** Chance of a wrong account rejoining a cluster: for the account, and expected over all as a share of its size. */
@@ -41,6 +46,7 @@ export const DEFAULTS: ClusterOptions = {
   population: 0,
   maxUnstructured: 1_000,
   hubDegree: 64,
+  hubClustering: 0.01,
   cycleChance: 0.03,
   rejoinErrors: 0.02,
   seed: 1,

@@ -16,38 +16,53 @@ interface Round {
   readonly units: Float64Array;
 }
 
+/** Links of each member into its own cluster; with `only`, those to members that it marks. */
+function linksInside(labels: Labels, graph: Csr, only?: Uint8Array): Uint32Array {
+  const inside = new Uint32Array(graph.nodes);
+  for (let e = 0; e < graph.edges; e++) {
+    const u = graph.a[e] as number;
+    const v = graph.b[e] as number;
+    if ((labels.of[u] as number) < 0 || labels.of[u] !== labels.of[v]) continue;
+    if (!only || only[v] === 1) inside[u] = (inside[u] as number) + 1;
+    if (!only || only[u] === 1) inside[v] = (inside[v] as number) + 1;
+  }
+  return inside;
+}
+
 /**
- * Members leave when most of their links lead elsewhere and those to the cluster are no more than chance;
- * all at once.
+ * Members leave when most of their links lead elsewhere and those to the cluster are no more than chance; all
+ * at once. Links to members with at most two links inside do not count: by chance a background link between
+ * two strangers closes a square, and each would then vouch for the other.
  */
 function leaveOnce(labels: Labels, round: Round): number {
   const { graph, options } = round;
   const belongs = createMembershipTest(measureBackground(graph, labels, round.support), options.rejoinErrors);
+  const inside = linksInside(labels, graph);
+  const elsewhere = (v: number): boolean => 2 * (inside[v] as number) < degree(graph, v);
+  const firm = inside.map((seen, v) => (seen <= 2 && elsewhere(v) ? 0 : 1));
+  const seen = linksInside(labels, graph, Uint8Array.from(firm));
   const leaving: number[] = [];
-  for (let v = 0; v < graph.nodes; v++) {
-    const c = labels.of[v] as number;
-    if (c < 0) continue;
-    const end = graph.offsets[v + 1] as number;
-    let seen = 0;
-    for (let h = graph.offsets[v] as number; h < end; h++)
-      if (labels.of[graph.target[h] as number] === c) seen++;
-    if (2 * seen >= degree(graph, v)) continue;
-    if (!belongs(c, { links: degree(graph, v), seen })) leaving.push(v);
-  }
+  labels.of.forEach((c, v) => {
+    if (c < 0 || !elsewhere(v)) return;
+    if (!belongs(c, { links: degree(graph, v), seen: seen[v] as number })) leaving.push(v);
+  });
   for (const v of leaving) labels.of[v] = -1;
   return leaving.length;
 }
 
-/** Accounts without a cluster join the one that most of their links lead to, if that is proof; all at once. */
+/**
+ * Accounts without a cluster join the one that most of their links lead to, if that is proof; all at once.
+ * Hubs do not: everybody meets them.
+ */
 function joinOnce(labels: Labels, round: Round, background: Background): number {
-  const { graph, options, units } = round;
+  const { graph, options, support, units } = round;
   const belongs = createMembershipTest(background, options.rejoinErrors);
   const seen = new Uint32Array(labels.count);
   const weight = new Float64Array(labels.count);
   const joins: [number, number][] = [];
   for (let v = 0; v < graph.nodes; v++) {
     const links = degree(graph, v);
-    if (labels.of[v] !== -1 || links < 2) continue;
+    if (labels.of[v] !== -1 || links < 2 || support.ordinary[v] === 0) continue;
     const from = graph.offsets[v] as number;
     const end = from + links;
     let best = -1;

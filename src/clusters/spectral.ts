@@ -59,12 +59,15 @@ function normalize(x: Float64Array): number {
 /**
  * λ2 and the Fiedler vector of a connected weighted graph with at least two nodes, by Lanczos with full
  * reorthogonalisation on D^-1/2 A D^-1/2, whose known first eigenvector is projected out. At most 80 steps of
- * O(edges + steps · nodes); stops at a residual of 0.005. (Cheeger's inequality: Chung 1997, Spectral Graph
+ * O(edges + steps · nodes); stops at a residual of `tolerance` (0.005). (Cheeger's inequality: Chung 1997, Spectral Graph
  * Theory, ch. 2; Lanczos: doi:10.6028/jres.045.026.) The value converges from above, so a certificate must
  * subtract `residual`; and it may stop early, unconverged, once it is below `giveUpBelow`.
  */
-export function spectrum(graph: Csr, options: { readonly giveUpBelow?: number } = {}): Spectrum {
-  const { giveUpBelow = 0 } = options;
+export function spectrum(
+  graph: Csr,
+  options: { readonly giveUpBelow?: number; readonly tolerance?: number } = {},
+): Spectrum {
+  const { giveUpBelow = 0, tolerance = TOLERANCE } = options;
   const n = graph.nodes;
   const scale = strengths(graph).map((s) => (s > 0 ? 1 / Math.sqrt(s) : 0));
   const first = scale.map((s) => (s > 0 ? 1 / s : 0));
@@ -102,7 +105,7 @@ export function spectrum(graph: Csr, options: { readonly giveUpBelow?: number } 
     if (last || step % CHECK_EVERY === 0) {
       pair = topEigenpair(alpha, beta);
       residual = norm * Math.abs(pair.vector[step - 1] as number);
-      if (last || residual < TOLERANCE || 1 - pair.value < giveUpBelow) break;
+      if (last || residual < tolerance || 1 - pair.value < giveUpBelow) break;
     }
     beta.push(norm);
     q = y;

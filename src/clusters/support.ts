@@ -11,6 +11,8 @@ export interface Support {
   readonly whole: Grouping;
   /** 1 for edges that short cycles support. */
   readonly supported: Uint8Array;
+  /** 1 for accounts that are no hubs. */
+  readonly ordinary: Uint8Array;
   /** Per account: links that are not supported. */
   readonly backgroundDegree: Uint32Array;
   /** Per component: accounts, and unsupported links. */
@@ -67,52 +69,69 @@ function leastCycles(mean: number, chance: number): number {
 }
 
 /**
+ * 0 for hubs: accounts with many links whose partners hardly know each other (celebrities, whom everybody
+ * meets). Any two accounts may have a hub in common, so cycles through one prove nothing.
+ */
+function tellHubs(graph: Csr, triangles: Uint32Array, options: ClusterOptions): Uint8Array {
+  const corners = new Float64Array(graph.nodes);
+  for (let e = 0; e < graph.edges; e++) {
+    const [u, v] = [graph.a[e] as number, graph.b[e] as number];
+    corners[u] = (corners[u] as number) + (triangles[e] as number);
+    corners[v] = (corners[v] as number) + (triangles[e] as number);
+  }
+  return Uint8Array.from(corners, (twice, v) => {
+    const k = degree(graph, v);
+    return k > options.hubDegree && twice < options.hubClustering * k * (k - 1) ? 0 : 1;
+  });
+}
+
+/**
  * Marks the edges that short cycles support.
  *
  * Two accounts of one group have common partners, two accounts joined by background noise have none: in a
  * random graph of n accounts with d links each, a link stands in d²/n triangles and d³/n squares. So a link is
  * supported when it stands in a triangle or, for sparse groups (500 accounts with 6 to 12 links have few
- * triangles), in a square of links that have no triangle. Where the component is so small or so full that
- * chance alone makes such cycles (mean μ from the component's own loose links), more of them are asked for, so
- * that at most `cycleChance` of its background would pass. O(m^1.5).
+ * triangles), in a square of links that have no triangle; neither may run through a hub. Where the component is
+ * so small or so full that chance alone makes such cycles (mean μ from the component's own loose links), more of
+ * them are asked for, so that at most `cycleChance` of its background would pass. O(m^1.5).
  */
 export function findSupport(graph: Csr, options: ClusterOptions): Support {
   const whole = components(graph);
-  const triangles = countTriangles(graph);
-  const loose = Uint8Array.from(triangles, (t) => (t === 0 ? 1 : 0));
   const everyone = new Uint8Array(graph.nodes).fill(1);
-  const byChance = cyclesByChance(graph, whole, loose, everyone, 1);
-  const leastTriangles = byChance.map((mean) => leastCycles(mean, options.cycleChance));
-  const supported = new Uint8Array(graph.edges);
+  const anyTriangles = countTriangles(graph, everyone);
+  const ordinary = tellHubs(graph, anyTriangles, options);
+  const triangles = ordinary.includes(0) ? countTriangles(graph, ordinary) : anyTriangles;
+  const loose = Uint8Array.from(triangles, (t) => (t === 0 ? 1 : 0));
+  const enough = (mean: number): number => leastCycles(mean, options.cycleChance);
+  const leastTriangles = cyclesByChance(graph, whole, loose, ordinary, 1).map(enough);
   const looseDegree = new Uint32Array(graph.nodes);
   for (let e = 0; e < graph.edges; e++) {
-    const u = graph.a[e] as number;
-    const v = graph.b[e] as number;
-    if ((triangles[e] as number) >= (leastTriangles[whole.of[u] as number] as number)) supported[e] = 1;
     if (loose[e] === 0) continue;
+    const [u, v] = [graph.a[e] as number, graph.b[e] as number];
     looseDegree[u] = (looseDegree[u] as number) + 1;
     looseDegree[v] = (looseDegree[v] as number) + 1;
   }
   const usable = Uint8Array.from(looseDegree, (k) => (k <= options.hubDegree ? 1 : 0));
   const squares = countSquares(graph, loose, usable);
-  const squaresByChance = cyclesByChance(graph, whole, loose, usable, 2);
-  const leastSquares = squaresByChance.map((mean) => leastCycles(mean, options.cycleChance));
+  const leastSquares = cyclesByChance(graph, whole, loose, usable, 2).map(enough);
+  const supported = new Uint8Array(graph.edges);
   const backgroundDegree = new Uint32Array(graph.nodes);
   const backgroundLinks = new Float64Array(whole.count);
-  const accounts = new Float64Array(whole.count);
   for (let e = 0; e < graph.edges; e++) {
-    const u = graph.a[e] as number;
-    const v = graph.b[e] as number;
+    const [u, v] = [graph.a[e] as number, graph.b[e] as number];
     const c = whole.of[u] as number;
-    if ((squares[e] as number) >= (leastSquares[c] as number)) supported[e] = 1;
-    if (supported[e] === 1) continue;
+    if (
+      (triangles[e] as number) >= (leastTriangles[c] as number) ||
+      (squares[e] as number) >= (leastSquares[c] as number)
+    ) {
+      supported[e] = 1;
+      continue;
+    }
     backgroundDegree[u] = (backgroundDegree[u] as number) + 1;
     backgroundDegree[v] = (backgroundDegree[v] as number) + 1;
     backgroundLinks[c] = (backgroundLinks[c] as number) + 1;
   }
-  for (let v = 0; v < graph.nodes; v++) {
-    const c = whole.of[v] as number;
-    if (c >= 0 && degree(graph, v) > 0) accounts[c] = (accounts[c] as number) + 1;
-  }
-  return { whole, supported, backgroundDegree, accounts, backgroundLinks };
+  const accounts = new Float64Array(whole.count);
+  for (const c of whole.of) if (c >= 0) accounts[c] = (accounts[c] as number) + 1;
+  return { whole, supported, ordinary, backgroundDegree, accounts, backgroundLinks };
 }

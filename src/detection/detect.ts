@@ -1,11 +1,11 @@
 /** One cycle, as a table of contents: stored events in, verdicts out. A pure function of what is stored. */
 import { createHash } from 'node:crypto';
-import { clusterId, findClusters } from '../clusters/index.ts';
+import { clusterId, coreMembers, findClusters } from '../clusters/index.ts';
 import type { Summary, VerdictLine } from '../contract/index.ts';
 import { indexTraces, minePairs, type TraceIndex } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
 import { TRACE_SOURCES, type TraceSource } from '../traces/index.ts';
-import { judge, MODEL } from '../verdicts/index.ts';
+import { actedTogether, judge, MODEL } from '../verdicts/index.ts';
 import { readAccountIndex } from './account-index.ts';
 import { type Candidate, readClusterViews } from './cluster-views.ts';
 import { createEdgeTable, type EdgeTable } from './edge-table.ts';
@@ -15,6 +15,7 @@ import { nameBuckets } from './names.ts';
 import { readNearCopies } from './near-copies.ts';
 import { readPlatform } from './platform.ts';
 import { createOwners, type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
+import { recruitGuests } from './recruiting.ts';
 import { batchesOutside, membersCadence, readRegistrationBursts } from './registration-bursts.ts';
 import { verdictLine } from './verdict-line.ts';
 import { wholeWindow } from './whole-window.ts';
@@ -46,6 +47,9 @@ const PAIR_BUDGET = 100e6;
 
 /** Fewer accounts are no army. */
 const MIN_ACCOUNTS = 3;
+
+/** Smaller groups are listed only when acting together is proven: households, friends and luck make thousands of them. */
+const LISTED_ACCOUNTS = 10;
 
 /** Pairs below this share of the bar within a family of traces are not followed up; families add up. */
 const FAMILY_SHARE = 0.5;
@@ -109,21 +113,32 @@ export async function detect({
 
   onStage('cluster');
   const fused = fuseEdges(edges, threshold);
-  const { clusters } = findClusters({
-    edges: { accounts: accounts.length, ...fused },
-    options: { minSize: MIN_ACCOUNTS },
-  });
-  const groups = [
-    ...clusters.map(({ members }) => members),
-    ...batchesOutside(bursts, clusters, accounts.length),
-  ];
+  const weighted = { accounts: accounts.length, ...fused };
+  const { clusters, clusterOf } = findClusters({ edges: weighted, options: { minSize: MIN_ACCOUNTS } });
+  const cores = coreMembers(clusters, clusterOf, weighted).filter(({ length }) => length >= MIN_ACCOUNTS);
+  const groups = [...cores, ...batchesOutside(bursts, cores, accounts.length)];
 
   onStage('gather evidence');
-  const candidates: Candidate[] = groups.map((members) => ({
-    members: Array.from(members, (account) => ({ account, membership: 'core' as const })),
-    ...gatherEvidence(kinds, members, accounts.length),
-    registrationCadence: membersCadence(bursts, members),
+  const gathered = groups.map((members) => ({ members, ...gatherEvidence(kinds, members, accounts.length) }));
+  const taken = new Uint8Array(accounts.length);
+  for (const { members } of gathered) for (const account of members) taken[account] = 1;
+  const recruiting = gathered.map((group) => ({
+    members: group.members,
+    counted: actedTogether(group, MODEL) ? group.counted : [],
   }));
+  const recruits = recruitGuests(recruiting, kinds, taken);
+  const candidates = gathered.map(
+    ({ members, ...evidence }, cluster): Candidate => ({
+      ...evidence,
+      members: [
+        ...Array.from(members, (account) => ({ account, membership: 'core' as const })),
+        ...recruits
+          .filter((one) => one.cluster === cluster)
+          .map(({ account }) => ({ account, membership: 'peripheral' as const })),
+      ],
+      registrationCadence: membersCadence(bursts, members),
+    }),
+  );
   const platform = await readPlatform(store, window, accounts.length, copies);
   const views = await readClusterViews(candidates, {
     store,
@@ -136,19 +151,25 @@ export async function detect({
   });
 
   onStage('judge');
-  const verdicts = views
-    .map((view) =>
-      verdictLine(view, judge(view, platform), clusterId(view.members.map(({ accountId }) => accountId))),
-    )
-    .sort(strongestFirst);
+  const judged = views.map((view) =>
+    verdictLine(view, judge(view, platform), clusterId(view.members.map(({ accountId }) => accountId))),
+  );
+  const shown = judged.map(
+    ({ verdict, accounts: { length } }) => isProven(verdict) || length >= LISTED_ACCOUNTS,
+  );
+  const unlisted = shown.filter((listed) => !listed).length;
+  if (unlisted > 0)
+    notes.push(
+      `${unlisted} groups of fewer than ${LISTED_ACCOUNTS} accounts, of which nothing could be proven, are not listed`,
+    );
   const inClusters = new Int32Array(accounts.length).fill(-1);
-  groups.forEach((members, cluster) => {
-    for (const account of members) inClusters[account] = cluster;
+  candidates.forEach(({ members }, cluster) => {
+    if (shown[cluster]) for (const { account } of members) inClusters[account] = cluster;
   });
   return {
     runId,
     window: window.to > window.from ? window : null,
-    verdicts,
+    verdicts: judged.filter((_, cluster) => shown[cluster]).sort(strongestFirst),
     edges: await createEdgeTable({ store, accounts, lists: edges, fused, inClusters }),
     traces: kinds.map(({ kind, columns }) => ({
       trace: kind.name,
@@ -159,6 +180,9 @@ export async function detect({
     notes,
   };
 }
+
+const isProven = (verdict: VerdictLine['verdict']): boolean =>
+  verdict === 'water_army' || verdict === 'coordinated';
 
 const ORDER = ['water_army', 'coordinated', 'insufficient_data', 'organic'];
 

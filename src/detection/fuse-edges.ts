@@ -55,10 +55,9 @@ export function fuseEdges(lists: readonly KindEdges[], minNats: number): FusedEd
     });
     const total = best.reduce((sum, nats) => sum + nats, 0);
     if (total < minNats) continue;
-    a.reserve(1)[a.length] = lowA;
-    b.reserve(1)[b.length] = lowB;
-    weight.reserve(1)[weight.length] = total;
-    for (const column of [a, b, weight]) column.grew(1);
+    a.push(lowA);
+    b.push(lowB);
+    weight.push(total);
   }
   return { length: a.length, a: a.take(), b: b.take(), weight: weight.take() };
 }

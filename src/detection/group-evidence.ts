@@ -24,6 +24,13 @@ export interface KindGathering extends Gathering {
   readonly natsPerMember: number;
 }
 
+export interface GatheredEvidence {
+  readonly gatherings: readonly KindGathering[];
+  /** Those that count as acting together, strongest first. */
+  readonly counted: readonly KindGathering[];
+  readonly together: GroupEvidence;
+}
+
 /**
  * All gatherings of a group of accounts, and their evidence that the group acted together.
  *
@@ -36,10 +43,11 @@ export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
-): { readonly gatherings: readonly KindGathering[]; readonly together: GroupEvidence } {
+): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const own = new Set(members);
-  const counted = traces.map((): WeighedGathering[] => []);
+  const counted: KindGathering[] = [];
+  const weighed = traces.map((): WeighedGathering[] => []);
   const claimed = new Set<string>();
   const times = new Map<number, number>();
   for (const gathering of [...gatherings].sort(strongestFirst)) {
@@ -54,7 +62,8 @@ export function gatherEvidence(
     gathering.members.forEach((member, place) => void claimed.add(`${member} ${gathering.times[place]}`));
     const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
     times.set(owner, nth);
-    counted[gathering.kind]?.push({ members: fresh, population: gathering.population, share: 1 / nth });
+    counted.push(gathering);
+    weighed[gathering.kind]?.push({ members: fresh, population: gathering.population, share: 1 / nth });
   }
 
   const activities = traces.map(({ index }) =>
@@ -63,14 +72,14 @@ export function gatherEvidence(
   let evidenceNats = 0;
   let priceNats = groupSignificance({ gatherings: [], activities: [...members], rows: 1, accounts }).price;
   const choosingGroup = priceNats;
-  counted.forEach((list, kind) => {
+  weighed.forEach((list, kind) => {
     if (list.length === 0) return;
     const rows = traces[kind]?.columns.length ?? 0;
     const found = groupSignificance({ gatherings: list, activities: activities[kind] ?? [], rows, accounts });
     evidenceNats += found.evidence;
     priceNats += found.price - choosingGroup;
   });
-  return { gatherings, together: { evidenceNats, priceNats } };
+  return { gatherings, counted, together: { evidenceNats, priceNats } };
 }
 
 function gatheringsOf(

@@ -30,6 +30,11 @@ export class Growable<T extends Columnar> {
     return this.#array;
   }
 
+  push(value: T[number]): void {
+    this.reserve(1)[this.#length] = value;
+    this.#length += 1;
+  }
+
   grew(count: number): void {
     this.#length += count;
   }

@@ -101,11 +101,11 @@ const MIN_BATCH = 5;
 /** The accounts of each batch that no cluster holds, sorted: sleepers, or people who came with a promotion. */
 export function batchesOutside(
   { traces: { columns } }: RegistrationBursts,
-  clusters: readonly { readonly members: Uint32Array }[],
+  clusters: readonly Uint32Array[],
   accounts: number,
 ): readonly Uint32Array[] {
   const taken = new Uint8Array(accounts);
-  for (const { members } of clusters) for (const account of members) taken[account] = 1;
+  for (const members of clusters) for (const account of members) taken[account] = 1;
   const batches = new Map<number, number[]>();
   for (let row = 0; row < columns.length; row += 1) {
     const account = columns.account[row] as number;

@@ -55,11 +55,11 @@ async function feedFrame(
   let fed = 0;
   for (let chunk = first; ; ) {
     fed += chunk.length;
-    // A write behind the end of the frame is never answered.
+    // A write that the frame ends in may never be answered.
     const written = new Promise<'written'>((resolve) => decoder.write(chunk, () => resolve('written')));
-    if ((await Promise.race([written, ended])) === 'ended') {
-      return chunk.subarray(chunk.length - (fed - decoder.bytesWritten));
-    }
+    const state = await Promise.race([written, ended]);
+    const left = fed - decoder.bytesWritten;
+    if (left > 0 || state === 'ended') return chunk.subarray(chunk.length - left);
     const next = await source.next();
     if (next.done) {
       decoder.end();

@@ -6,6 +6,7 @@ import type { Store } from '../storage/store.ts';
 import { type CutRun, cutRecords } from './cut-records.ts';
 import { createDeadLetterTable } from './dead-letter-table.ts';
 import type { ReadyBatch } from './event-tables.ts';
+import { createInlineReader } from './inline-reader.ts';
 import type { InputSpec } from './input-spec.ts';
 import type { InputContext } from './intake.ts';
 import type { MaxBad } from './max-bad.ts';
@@ -22,7 +23,7 @@ export interface IngestOptions {
   /** Secret of at least 16 bytes for the pseudonyms; the same key gives the same pseudonyms. */
   readonly pseudonymKey: Uint8Array;
   readonly maxBad?: MaxBad | undefined;
-  /** Threads that parse; as many as cores when absent. */
+  /** Threads that parse; 0 is this one. When absent: none for small inputs, else as many as cores. */
   readonly workers?: number | undefined;
   /** Rows of an insert. */
   readonly batchRows?: number | undefined;
@@ -65,6 +66,8 @@ export interface IngestArgs {
 
 const DEFAULT_BATCH_ROWS = 131_072;
 const DEFAULT_RUN_BYTES = 2 * 1024 * 1024;
+/** To start a thread takes as long as to read this much. */
+const SMALL_BYTES = 4 * 1024 * 1024;
 
 /**
  * Brings every good line of the inputs into the store; bad ones become dead letters, here and in the store.
@@ -72,21 +75,23 @@ const DEFAULT_RUN_BYTES = 2 * 1024 * 1024;
  * Throws `input-missing`, `bad-input`, `too-many-bad-lines`, `cancelled`; rows of earlier lines may then be stored.
  */
 export async function ingestFiles({ inputs, store, options, onProgress }: IngestArgs): Promise<IngestResult> {
-  const workers = Math.max(1, options.workers ?? availableParallelism());
   const sizes = await Promise.all(inputs.map(inputSize));
   const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  const isSmall = bytesTotal !== null && bytesTotal < SMALL_BYTES;
+  const workers = options.workers ?? (isSmall ? 0 : availableParallelism());
   const deadLetters = createDeadLetterTable();
   const ledger = createResultLedger(options.maxBad, ({ partition, ...letter }) => {
     deadLetters.push({ partition, ...letter });
     options.onDeadLetter?.(letter);
   });
-  const pool = createWorkerPool(workers, {
+  const settings = {
     now: options.now,
     pseudonymKey: options.pseudonymKey,
     batchRows: options.batchRows ?? DEFAULT_BATCH_ROWS,
-  });
+  };
+  const pool = workers === 0 ? createInlineReader(settings) : createWorkerPool(workers, settings);
   // Two runs for each thread: one in work, one at hand. Two inserts: one in work, one at hand.
-  const reading = createTaskWindow(workers * 2);
+  const reading = createTaskWindow(Math.max(1, workers * 2));
   const inserting = createTaskWindow(2);
   const reports: InputReport[] = [];
   let bytesRead = 0;
@@ -116,8 +121,12 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
   }
 
   async function readInput(input: InputSpec, index: number): Promise<void> {
-    const { format, chunks } = await openInput(input, options.stdin ?? process.stdin, (count) => {
-      bytesRead += count;
+    const { format, chunks } = await openInput(input, {
+      stdin: options.stdin ?? process.stdin,
+      onBytes: (count) => {
+        bytesRead += count;
+      },
+      signal: options.signal,
     });
     const earlier = inputs.slice(0, index).filter((other) => other.name === input.name).length;
     let context: InputContext | undefined = format.hasHeader ? undefined : contextOf([]);
@@ -157,6 +166,9 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
     throwIfCancelled(options.signal);
     ledger.finish();
     tell();
+  } catch (error) {
+    throwIfCancelled(options.signal);
+    throw error;
   } finally {
     await pool.close();
     // Inserts that have begun are let finish: the store must not be closed under them.

@@ -32,7 +32,12 @@ export function parseInputs(text: string, path: string): InputSpec[] {
   const problem = document.errors[0];
   if (problem !== undefined) throw broken(path, problem.message.split('\n')[0] as string, 'mend the YAML');
   const parsed = InputsFile.safeParse(document.toJS());
-  if (!parsed.success) throw explain(path, parsed.error.issues[0] as z.core.$ZodIssue);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    // A mistyped key is also a missing one; the mistyped one says more.
+    const telling = issues.find((issue) => issue.code === 'unrecognized_keys') ?? issues[0];
+    throw explain(path, telling as z.core.$ZodIssue);
+  }
   return parsed.data.inputs.map((entry, index) => {
     const preset = presetOf(entry.format);
     const mapping = { map: { ...preset.map, ...entry.map }, set: { ...preset.set, ...entry.set } };

@@ -1,7 +1,7 @@
 /** Opens a file or stdin: decompressed bytes, their format, and errors that say how to mend them. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { AppError } from '../contract/index.ts';
 import { compressionOf, decompress } from './decompress.ts';
 import type { Format } from './formats/format.ts';
@@ -29,14 +29,22 @@ export async function inputSize(input: InputSpec): Promise<number | null> {
   return stats.isFile() ? stats.size : null;
 }
 
-/** `onBytes` is told of the bytes read, before decompression. */
+export interface OpenOptions {
+  readonly stdin: Readable;
+  /** Told of the bytes read, before decompression. */
+  readonly onBytes: (count: number) => void;
+  /** Ends the reading, also where nothing comes. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Throws `input-missing` and `bad-input`, here or while the chunks are read. */
 export async function openInput(
   input: InputSpec,
-  stdin: Readable,
-  onBytes: (count: number) => void,
+  { stdin, onBytes, signal }: OpenOptions,
 ): Promise<OpenInput> {
   const { name } = input;
   const stream = input.path === '-' ? stdin : createReadStream(input.path, { highWaterMark: 1024 * 1024 });
+  if (signal !== undefined) addAbortSignal(signal, stream);
   const raw = await peek(withErrors(name, counted(stream, onBytes)), 4);
   const compression = compressionOf(raw.head);
   const claimed = /\.(gz|zst)$/i.exec(name)?.[1];

@@ -4,10 +4,11 @@ import type { ReadyBatch } from './event-tables.ts';
 import type { InputContext, IntakeSettings, RunResult } from './intake.ts';
 import type { Answer, Job } from './worker-protocol.ts';
 
-export interface WorkerPool {
+/** Whoever reads runs of records: threads, or this one. */
+export interface RunReader {
   /** `bytes` are handed over: the caller may not use them afterwards. */
   read(input: InputContext, bytes: Buffer<ArrayBuffer>, firstLine: number): Promise<RunResult>;
-  /** The rows that the threads still hold; call it when every `read` is answered. */
+  /** The rows that are not yet in a batch; call it when every `read` is answered. */
   flush(): AsyncIterable<readonly ReadyBatch[]>;
   close(): Promise<void>;
 }
@@ -17,7 +18,7 @@ interface Thread {
   readonly waiting: Map<number, { resolve(answer: Answer): void; reject(error: unknown): void }>;
 }
 
-export function createWorkerPool(size: number, settings: IntakeSettings): WorkerPool {
+export function createWorkerPool(size: number, settings: IntakeSettings): RunReader {
   const threads: Thread[] = [];
   let nextId = 0;
 

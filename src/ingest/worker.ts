@@ -1,15 +1,10 @@
 /** An intake worker: a thread around `createIntake`. It must never load chdb, which hangs or crashes in threads. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { fingerprint, foldText, handleShape, handleStem } from '../text/index.ts';
 import { createIntake, type IntakeSettings } from './intake.ts';
+import { TEXT_FUNCTIONS } from './text-functions.ts';
 import type { Answer, Job } from './worker-protocol.ts';
 
-const intake = createIntake(workerData as IntakeSettings, {
-  foldText,
-  fingerprint,
-  handleStem,
-  handleShape,
-});
+const intake = createIntake(workerData as IntakeSettings, TEXT_FUNCTIONS);
 
 function answer(job: Job): Answer {
   if (job.kind === 'flush') return { kind: 'flush', id: job.id, batches: intake.flush() };

@@ -30,8 +30,8 @@ export interface ChdbEngine {
   stream(sql: string, format: string, params?: QueryParams): AsyncGenerator<Uint8Array>;
   /** Cancels what runs (its callers get `cancelled`) and gives the directory free. */
   close(): Promise<void>;
-  /** The same in the last moment of a process, when nothing can be awaited any more. */
-  abandon(): void;
+  /** The same in the last moment of a process, when nothing can be awaited: closes unless something runs; did it? */
+  closeIfIdle(): boolean;
 }
 
 /** Opens the engine on a directory; throws what `chdb` throws, for instance when another process has it. */
@@ -138,11 +138,11 @@ export function openChdbEngine(directory: string, database: string): ChdbEngine 
       closeSessions();
       await drainPending();
     },
-    abandon() {
+    closeIfIdle() {
       closed = true;
-      // Node waits at exit for the threads of running queries, however long they take.
-      if (running > 0) killRunning();
+      if (running > 0) return false;
       closeSessions();
+      return true;
     },
   };
 }

@@ -49,12 +49,12 @@ export async function openEmbeddedStore(
     release();
     removeMemory();
   };
-  const atExit = () => {
-    engine.abandon();
+  const atExit = (code: number) => {
+    const isClosed = engine.closeIfIdle();
     leave();
+    if (!isClosed) endAtOnce(code);
   };
-  // Before the engine's own handler, which would wait for running queries.
-  process.prependListener('exit', atExit);
+  process.on('exit', atExit);
   let closing: Promise<void> | undefined;
 
   return {
@@ -91,6 +91,14 @@ export async function openEmbeddedStore(
       return closing;
     },
   };
+}
+
+/**
+ * Ends the process without the engine's own teardown, which waits for running queries, hangs or crashes beneath them.
+ * What is stored stays whole, as after a kill; replacing the process is the one way that keeps its exit code.
+ */
+function endAtOnce(code: number): void {
+  process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`]);
 }
 
 function useDirectory(path: string): string {

@@ -23,7 +23,7 @@ export function decide(view: ClusterView, signals: readonly SignalResult[], sum:
 }
 
 /** Is it proven that the members acted together, after the price of having chosen them? */
-export const actedTogether = ({ together }: ClusterView, model: Model): boolean =>
+export const actedTogether = ({ together }: Pick<ClusterView, 'together'>, model: Model): boolean =>
   together.evidenceNats - together.priceNats >= model.togetherNats;
 
 const registeredTogether = (signals: readonly SignalResult[], model: Model): boolean =>

@@ -35,6 +35,7 @@ describe('shapes that stand alone', () => {
   test.each([
     ['clique', clique(2, 12), 12],
     ['star', star(2, 30), 31],
+    ['star of 190 leaves', star(2, 190), 191],
     ['path', path(2, 60), 60],
     ['ring', ring(2, 100), 100],
     ['triangle', clique(2, 3), 3],
@@ -103,6 +104,12 @@ describe('groups that touch', () => {
   test('one enormous weight does not tear a pair out of its group', () => {
     const edges = [...clique(0, 12).slice(1), [0, 1, 1e6] as const];
     expect(memberLists(find(12, edges))).toEqual([range(0, 12)]);
+  });
+  test('a celebrity that everybody meets belongs to no cluster and joins none together', () => {
+    const cliques = range(0, 5).flatMap((i) => clique(12 * i, 12));
+    const everybody = range(0, 399).map((v): Edge => [v, 399, STRONG]);
+    const result = find(400, [...cliques, ...everybody]);
+    expect(memberLists(result)).toEqual(range(0, 5).map((i) => range(12 * i, 12)));
   });
   test('a random background of 20,000 accounts yields no cluster of its own', () => {
     const result = find(20_000, [...randomGraph(0, 20_000, 8, 5), ...clique(100, 15)]);

@@ -139,6 +139,8 @@ test('planted groups with half of the edges noise: same clusters for 5 seeds and
     noise: 16_000,
     bridges: 10,
     bridgeEdges: 4,
+    hubs: 0,
+    hubLinks: 0,
     noisyWeights: true,
   });
   const first = memberLists(findClusters({ edges }));

@@ -49,9 +49,13 @@ describe('mined pairs', () => {
     );
   });
 
-  it('keep their surprise when accounts are renamed', () => {
+  it('keep their surprise when accounts are renamed, however often they come back to a bucket', () => {
+    const commentsArbitrary = fc.array(
+      fc.tuple(fc.nat({ max: 20 }), fc.nat({ max: 100 }), fc.nat({ max: 12 })).map((row): Row => row),
+      { minLength: 20, maxLength: 150 },
+    );
     fc.assert(
-      fc.property(likesArbitrary, (rows) => {
+      fc.property(commentsArbitrary, (rows) => {
         const keyed = (list: readonly Row[], name: (who: number) => number) =>
           edgesOf(minePairs(tracesOf(list), { windowMs: 10, minSurprise: 0.5 }).edges)
             .map((e) =>
@@ -172,7 +176,7 @@ describe('crowds', () => {
     const withGroups = [...base, ...groups.flatMap((group) => group.rows)];
     const calm = mine(withGroups);
     const stormy = mine([...withGroups, ...viral]);
-    expect(stormy.stats.enumeratedPairs - calm.stats.enumeratedPairs).toBeLessThan(8e6);
+    expect(stormy.stats.enumeratedPairs - calm.stats.enumeratedPairs).toBeLessThan(4e6);
     for (const { edges } of [calm, stormy]) {
       for (const { size, first } of groups) {
         let inside = 0;

@@ -121,7 +121,7 @@ describe('gatherings', () => {
       ]),
     );
     expect(findGatherings(index, [2, 1, 7], { windowMs })).toEqual([
-      { bucket: 3, from: 0, to: 10_000, members: [1, 2], population: 3 },
+      { bucket: 3, from: 0, to: 10_000, members: [1, 2], times: [0, 10_000], population: 3 },
     ]);
   });
 });

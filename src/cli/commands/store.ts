@@ -46,9 +46,14 @@ export function storeCommand({ now, print }: CommandContext): Command {
         const { applied, pending } = await checkMigrations(store);
         const tables = await storeReport(store);
         if (options.json) return print(`${JSON.stringify({ applied, pending, tables }, null, 2)}\n`);
-        const table = new Table({ head: ['table', 'rows', 'parts', 'MB on disk'], style: { head: [], border: [] } });
+        const table = new Table({
+          head: ['table', 'rows', 'parts', 'MB on disk'],
+          style: { head: [], border: [] },
+        });
         for (const one of tables) table.push([one.table, one.rows, one.parts, (one.bytes / 1e6).toFixed(1)]);
-        print(`${[...applied.map(({ name }) => `applied ${name}`), ...pending.map(({ name }) => `PENDING ${name}`)].join('\n')}\n`);
+        print(
+          `${[...applied.map(({ name }) => `applied ${name}`), ...pending.map(({ name }) => `PENDING ${name}`)].join('\n')}\n`,
+        );
         print(`${table.toString()}\n`);
         if (pending.length > 0) print(`Bring it up to date with: breakwater store migrate ${location}\n`);
       } finally {

@@ -1,0 +1,96 @@
+/** Who else was there: accounts outside a cluster that took part in its gatherings far more often than chance. */
+import { type Recruit, recruit } from '../clusters/index.ts';
+import type { IndexedTraces, KindGathering } from './group-evidence.ts';
+import { Growable } from './growable.ts';
+
+/** In larger crowds anybody may have been; their guests are not looked at. */
+const MAX_POPULATION = 500;
+
+/** Only a group's strongest gatherings are asked who else came: each one more makes every guest more likely by chance. */
+const MAX_GATHERINGS = 40;
+const MIN_MEMBERS = 3;
+
+export interface Group {
+  readonly members: Uint32Array;
+  /** The gatherings that count as evidence, strongest first; none for groups that must not recruit. */
+  readonly counted: readonly KindGathering[];
+}
+
+/** Recruits of all groups; `taken` marks accounts that are in a cluster already. O(rows of the gatherings). */
+export function recruitGuests(
+  groups: readonly Group[],
+  traces: readonly IndexedTraces[],
+  taken: Uint8Array,
+): readonly Recruit[] {
+  const columns = {
+    cluster: new Growable((length) => new Uint32Array(length)),
+    account: new Growable((length) => new Uint32Array(length)),
+    gathering: new Growable((length) => new Uint32Array(length)),
+    weightNats: new Growable((length) => new Float64Array(length)),
+  };
+  const firstRows = traces.map(({ columns: { bucket, length } }) => firstRowOfBuckets(bucket, length));
+  let id = 0;
+  const gatheringsOf = new Uint32Array(groups.length);
+  groups.forEach(({ counted }, cluster) => {
+    const asked = counted
+      .filter(({ members, population }) => members.length >= MIN_MEMBERS && population <= MAX_POPULATION)
+      .slice(0, MAX_GATHERINGS);
+    for (const gathering of asked) {
+      const weight = Math.log((traces[gathering.kind]?.columns.length ?? 1) / gathering.population);
+      gatheringsOf[cluster] = (gatheringsOf[cluster] as number) + 1;
+      for (const guest of guestsOf(gathering, traces, firstRows)) {
+        if (taken[guest] === 1) continue;
+        columns.cluster.push(cluster);
+        columns.account.push(guest);
+        columns.gathering.push(id);
+        columns.weightNats.push(weight);
+      }
+      id += 1;
+    }
+  });
+  const participations = {
+    length: columns.account.length,
+    cluster: columns.cluster.take(),
+    account: columns.account.take(),
+    gathering: columns.gathering.take(),
+    weightNats: columns.weightNats.take(),
+  };
+  return recruit({ participations, gatheringsOf, activity: busiestActivity(traces, taken.length) });
+}
+
+function firstRowOfBuckets(bucket: Uint32Array, length: number): Uint32Array {
+  const first = new Uint32Array((length === 0 ? 0 : (bucket[length - 1] as number)) + 1);
+  for (let row = length - 1; row >= 0; row -= 1) first[bucket[row] as number] = row;
+  return first;
+}
+
+function guestsOf(
+  gathering: KindGathering,
+  traces: readonly IndexedTraces[],
+  firstRows: readonly Uint32Array[],
+): Set<number> {
+  const { columns, kind } = traces[gathering.kind] as IndexedTraces;
+  const guests = new Set<number>();
+  let row = firstRows[gathering.kind]?.[gathering.bucket] ?? columns.length;
+  while (
+    row < columns.length &&
+    (columns.at[row] as number) < gathering.from &&
+    columns.bucket[row] === gathering.bucket
+  )
+    row += 1;
+  for (; row < columns.length && columns.bucket[row] === gathering.bucket; row += 1) {
+    if ((columns.at[row] as number) > gathering.from + kind.windowMs) break;
+    guests.add(columns.account[row] as number);
+  }
+  return guests;
+}
+
+/** Each account's largest number of traces of one kind: how busy it is, at least 1. */
+function busiestActivity(traces: readonly IndexedTraces[], accounts: number): Uint32Array {
+  const activity = new Uint32Array(accounts).fill(1);
+  for (const { index } of traces)
+    index.activity.forEach((count, account) => {
+      if (count > (activity[account] as number)) activity[account] = count;
+    });
+  return activity;
+}
