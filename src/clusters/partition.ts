@@ -132,10 +132,57 @@ export interface SeparatedParts {
   readonly evidence: number;
 }
 
+/** Above this many parts, all that are badly separated merge in one go instead of the worst alone. */
+const MANY_PARTS = 1_000;
+
+/** How much more than allowed leads out of a part; above 0 it is not separated. */
+function excessOf(parts: Parts, r: number, maxConductance: number): number {
+  return conductanceOf(parts, r) - maxConductance - 1e-12;
+}
+
+/** Merges every badly separated part that no earlier merge has touched, worst first. Returns how many merged. */
+function mergeBatch(parts: Parts, maxConductance: number): number {
+  const bad = Array.from(parts.alive, (r) => ({ r, excess: excessOf(parts, r, maxConductance) }))
+    .filter(({ excess }) => excess > 0)
+    .sort((x, y) => y.excess - x.excess || x.r - y.r);
+  const touched = new Set<number>();
+  let merged = 0;
+  for (const { r } of bad) {
+    if (touched.has(r)) continue;
+    const s = closest(parts, r);
+    touched.add(r).add(s);
+    merge(parts, r, s);
+    merged++;
+  }
+  return merged;
+}
+
+/** The part that must go next: the least separated, or else the one with the least evidence; -1 for none. */
+function worstPart(parts: Parts, graph: Csr, maxConductance: number): number {
+  let worst = -1;
+  let excess = 0;
+  for (const r of parts.alive) {
+    const over = excessOf(parts, r, maxConductance);
+    if (over <= excess) continue;
+    excess = over;
+    worst = r;
+  }
+  if (worst >= 0) return worst;
+  const mean = parts.total / graph.edges;
+  let least = 0;
+  for (const r of parts.alive) {
+    const evidence = evidenceOf(parts, r, graph.nodes, mean);
+    if (evidence > least) continue;
+    least = evidence;
+    worst = r;
+  }
+  return worst;
+}
+
 /**
  * Merges the parts of a connected graph until each has a conductance of at most `maxConductance` and net
  * evidence above 0; the worst part goes first, to the neighbour it is most closely joined to. With nothing
- * left to separate, one part remains. O(parts² + edges).
+ * left to separate, one part remains. O(edges + parts²) up to 1,000 parts, O(edges · log parts) above.
  */
 export function mergeUntilSeparated(
   graph: Csr,
@@ -143,31 +190,21 @@ export function mergeUntilSeparated(
   maxConductance: number,
 ): SeparatedParts {
   const parts = partsOf(graph, proposal.labels, proposal.count);
-  const mean = parts.total / Math.max(1, graph.edges);
+  while (parts.alive.size > MANY_PARTS) if (mergeBatch(parts, maxConductance) === 0) break;
   while (parts.alive.size > 1) {
-    let worst = -1;
-    let excess = 0;
-    for (const r of parts.alive) {
-      const over = conductanceOf(parts, r) - maxConductance;
-      if (over > excess + 1e-12) {
-        excess = over;
-        worst = r;
-      }
-    }
-    if (worst < 0) {
-      let least = 0;
-      for (const r of parts.alive) {
-        const evidence = evidenceOf(parts, r, graph.nodes, mean);
-        if (evidence <= least) {
-          least = evidence;
-          worst = r;
-        }
-      }
-    }
+    const worst = worstPart(parts, graph, maxConductance);
     if (worst < 0) break;
     merge(parts, worst, closest(parts, worst));
   }
-  const root = (r: number): number => (parts.parent[r] === r ? r : root(parts.parent[r] as number));
+  const root = (r: number): number => {
+    let x = r;
+    while (parts.parent[x] !== x) {
+      parts.parent[x] = parts.parent[parts.parent[x] as number] as number;
+      x = parts.parent[x] as number;
+    }
+    return x;
+  };
+  const mean = parts.total / Math.max(1, graph.edges);
   let evidence = 0;
   if (parts.alive.size > 1) for (const r of parts.alive) evidence += evidenceOf(parts, r, graph.nodes, mean);
   return { ...canonicalLabels(proposal.labels.map(root)), evidence };

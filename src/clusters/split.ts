@@ -2,6 +2,7 @@
 import { membersOf } from './components.ts';
 import type { Csr } from './csr.ts';
 import { louvainLabels, seededRandom, toGraphology } from './louvain.ts';
+import { mergeUnclear } from './merge-unclear.ts';
 import type { ClusterOptions } from './options.ts';
 import { canonicalLabels, connectedParts, mergeUntilSeparated, type SeparatedParts } from './partition.ts';
 import { propagateLabels } from './propagation.ts';
@@ -70,6 +71,19 @@ function cutOnce(graph: Csr, options: ClusterOptions, counts: SplitCounts): Sepa
   return parts.count > 1 ? parts : undefined;
 }
 
+/** All parts that no cut divides further, sorted by smallest member. */
+function splitDeep(graph: Csr, options: ClusterOptions, counts: SplitCounts): Uint32Array[] {
+  const parts = cutOnce(graph, options, counts);
+  if (!parts) return [Uint32Array.from({ length: graph.nodes }, (_, v) => v)];
+  const scratch = createScratch(graph.nodes);
+  const found: Uint32Array[] = [];
+  for (const members of membersOf({ count: parts.count, of: parts.labels })) {
+    const inside = inducedSubgraph(graph, members, scratch, (e) => graph.weight[e] as number);
+    for (const part of splitDeep(inside, options, counts)) found.push(part.map((i) => members[i] as number));
+  }
+  return found.sort((x, y) => (x[0] as number) - (y[0] as number));
+}
+
 /**
  * Splits a connected graph until no part splits further; returns the members of each part (sorted local
  * indexes, parts by smallest member).
@@ -77,17 +91,10 @@ function cutOnce(graph: Csr, options: ClusterOptions, counts: SplitCounts): Sepa
  * A component whose λ2 certifies that no cut is below φ is one group, and so is one where the sweep along the
  * Fiedler vector finds none: neither becomes a graph. Of the rest, label propagation and then Louvain propose
  * communities, what is not really separated is merged back (`mergeUntilSeparated`), and each part is looked at
- * again; when no proposal holds, the sweep's own cut is the last one.
+ * again; when no proposal holds, the sweep's own cut is the last one. At the end, parts that are not joined more
+ * closely inside than to the rest are merged back (`mergeUnclear`).
  */
 export function splitComponent(graph: Csr, options: ClusterOptions, counts: SplitCounts): Uint32Array[] {
-  const parts = cutOnce(graph, options, counts);
-  if (!parts) return [Uint32Array.from({ length: graph.nodes }, (_, v) => v)];
-  const scratch = createScratch(graph.nodes);
-  const found: Uint32Array[] = [];
-  for (const members of membersOf({ count: parts.count, of: parts.labels })) {
-    const inside = inducedSubgraph(graph, members, scratch, (e) => graph.weight[e] as number);
-    for (const part of splitComponent(inside, options, counts))
-      found.push(part.map((i) => members[i] as number));
-  }
-  return found.sort((x, y) => (x[0] as number) - (y[0] as number));
+  const parts = splitDeep(graph, options, counts);
+  return parts.length === 1 ? parts : mergeUnclear(graph, parts);
 }

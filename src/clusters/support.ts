@@ -5,6 +5,9 @@ import { countSquares, countTriangles } from './cycles.ts';
 import type { ClusterOptions } from './options.ts';
 import { lnPoissonTail } from './price.ts';
 
+/** Most background links that may lead on from one to the next by chance; at 1 they would join everything. */
+const MOST_ONWARD = 0.3;
+
 /** What pruning found out. `background*` describe the links of each component that stand in no triangle or square. */
 export interface Support {
   /** Components of the whole graph, before pruning. */
@@ -20,13 +23,14 @@ export interface Support {
   readonly backgroundLinks: Float64Array;
 }
 
-/** Per component, the mean number of cycles by chance on one of the edges in `loose` (configuration model). */
-function cyclesByChance(
+/** Per component: the fewest cycles through an edge that its background would reach too rarely to matter. */
+function leastCycles(
   graph: Csr,
   whole: Grouping,
   loose: Uint8Array,
   usable: Uint8Array,
   wedges: 1 | 2,
+  cycleChance: number,
 ): Float64Array {
   const r = new Uint32Array(graph.nodes);
   const links = new Float64Array(whole.count);
@@ -55,17 +59,14 @@ function cyclesByChance(
   }
   return excess.map((sum, c) => {
     const m = links[c] as number;
-    if (m === 0) return 0;
-    const step = (pairs[c] as number) / (2 * m);
-    return ((sum / m) * step ** wedges) / (2 * m);
+    if (m === 0) return 1;
+    const onward = (pairs[c] as number) / (2 * m);
+    const mean = ((sum / m) * onward ** wedges) / (2 * m);
+    const chance = Math.min(cycleChance, MOST_ONWARD / Math.max(onward, 1e-9));
+    let least = 1;
+    while (lnPoissonTail(least, mean) > Math.log(chance)) least++;
+    return least;
   });
-}
-
-/** Smallest number of cycles that chance reaches on at most `chance` of the links that expect `mean`. */
-function leastCycles(mean: number, chance: number): number {
-  let t = 1;
-  while (lnPoissonTail(t, mean) > Math.log(chance)) t++;
-  return t;
 }
 
 /**
@@ -92,8 +93,9 @@ function tellHubs(graph: Csr, triangles: Uint32Array, options: ClusterOptions): 
  * random graph of n accounts with d links each, a link stands in d²/n triangles and d³/n squares. So a link is
  * supported when it stands in a triangle or, for sparse groups (500 accounts with 6 to 12 links have few
  * triangles), in a square of links that have no triangle; neither may run through a hub. Where the component is
- * so small or so full that chance alone makes such cycles (mean μ from the component's own loose links), more of
- * them are asked for, so that at most `cycleChance` of its background would pass. O(m^1.5).
+ * so small or so full that chance alone makes such cycles (their mean by the configuration model of the
+ * component's own loose links), more of them are asked for, so that at most `cycleChance` of its background would
+ * pass, and too little of it to connect the component (percolation). O(m^1.5).
  */
 export function findSupport(graph: Csr, options: ClusterOptions): Support {
   const whole = components(graph);
@@ -102,8 +104,7 @@ export function findSupport(graph: Csr, options: ClusterOptions): Support {
   const ordinary = tellHubs(graph, anyTriangles, options);
   const triangles = ordinary.includes(0) ? countTriangles(graph, ordinary) : anyTriangles;
   const loose = Uint8Array.from(triangles, (t) => (t === 0 ? 1 : 0));
-  const enough = (mean: number): number => leastCycles(mean, options.cycleChance);
-  const leastTriangles = cyclesByChance(graph, whole, loose, ordinary, 1).map(enough);
+  const leastTriangles = leastCycles(graph, whole, loose, ordinary, 1, options.cycleChance);
   const looseDegree = new Uint32Array(graph.nodes);
   for (let e = 0; e < graph.edges; e++) {
     if (loose[e] === 0) continue;
@@ -113,7 +114,7 @@ export function findSupport(graph: Csr, options: ClusterOptions): Support {
   }
   const usable = Uint8Array.from(looseDegree, (k) => (k <= options.hubDegree ? 1 : 0));
   const squares = countSquares(graph, loose, usable);
-  const leastSquares = cyclesByChance(graph, whole, loose, usable, 2).map(enough);
+  const leastSquares = leastCycles(graph, whole, loose, usable, 2, options.cycleChance);
   const supported = new Uint8Array(graph.edges);
   const backgroundDegree = new Uint32Array(graph.nodes);
   const backgroundLinks = new Float64Array(whole.count);

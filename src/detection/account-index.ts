@@ -12,8 +12,9 @@ export type AccountIndex = KeyIndex;
 /** All accounts of the store, whether they acted or were only observed. */
 export async function readAccountIndex(store: Store): Promise<AccountIndex> {
   const parts: BigUint64Array[] = [];
+  // FINAL: whose event lost against another with its id is not known by it, however parts are merged.
   const sql =
-    'SELECT key FROM (SELECT account_key AS key FROM actions UNION DISTINCT SELECT account_key AS key FROM accounts) ORDER BY key';
+    'SELECT key FROM (SELECT account_key AS key FROM actions FINAL UNION DISTINCT SELECT account_key AS key FROM accounts) ORDER BY key';
   for await (const batch of store.batches(sql)) parts.push(column(batch, 'key', 'uint64'));
   const keys = new BigUint64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

@@ -52,7 +52,7 @@ const MEMBERS = `
   LEFT JOIN (
     SELECT account_key, arraySort(groupUniqArray(100)(hex(value))) AS devices
     FROM (
-      SELECT device AS value, account_key FROM actions WHERE device != 0
+      SELECT device AS value, account_key FROM actions FINAL WHERE device != 0
         AND occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
       UNION DISTINCT
       SELECT assumeNotNull(reg_device) AS value, account_key FROM accounts WHERE ifNull(reg_device, 0) != 0

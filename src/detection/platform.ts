@@ -13,30 +13,33 @@ const WINDOW =
 /** With fewer active accounts of known registration than this, all known accounts are the base. */
 const ENOUGH_ACTIVE = 1_000;
 
-/** Values of a thing with their accounts; only values of at least two accounts, as a rarer one is found to be 1. */
+/**
+ * Values of a thing with their accounts; only values of at least two accounts, as a rarer one is found to be 1. The query's
+ * row without a value says for how many accounts the thing is known at all, also where no two of them share any.
+ */
 async function census(store: Store, sql: string, window: TimeWindow): Promise<Census> {
   const counts = new Map<string, number>();
-  let known = 0;
-  for (const row of await store.rows(sql, { from: window.from, to: window.to })) {
-    known = Number(row.known);
+  for (const row of await store.rows(sql, { from: window.from, to: window.to }))
     counts.set(String(row.value), Number(row.accounts));
-  }
+  const known = counts.get('') ?? 0;
   return { known, count: (value) => counts.get(value) ?? 1 };
 }
 
 /** How many accounts carry each value of an expression over `accounts_now`, and how many have any. */
 const ofAccounts = (column: string) => `
-  SELECT toString(${column}) AS value, count() AS accounts,
-         (SELECT count() FROM accounts_now WHERE ifNull(toString(${column}), '') != '') AS known
+  SELECT toString(${column}) AS value, count() AS accounts
   FROM accounts_now WHERE ifNull(toString(${column}), '') != ''
-  GROUP BY value HAVING accounts >= 2`;
+  GROUP BY value HAVING accounts >= 2
+  UNION ALL
+  SELECT '' AS value, count() AS accounts FROM accounts_now WHERE ifNull(toString(${column}), '') != ''`;
 
 /** How many accounts did something with each value of an expression over `actions`. */
 const ofActions = (value: string, condition: string) => `
-  SELECT value, uniqExact(account_key) AS accounts,
-         (SELECT uniqExact(account_key) FROM actions FINAL WHERE ${WINDOW} AND ${condition}) AS known
+  SELECT value, uniqExact(account_key) AS accounts
   FROM (SELECT ${value} AS value, account_key FROM actions FINAL WHERE ${WINDOW} AND ${condition})
-  GROUP BY value HAVING accounts >= 3`;
+  GROUP BY value HAVING accounts >= 3 AND value != ''
+  UNION ALL
+  SELECT '' AS value, uniqExact(account_key) AS accounts FROM actions FINAL WHERE ${WINDOW} AND ${condition}`;
 
 const DEVICES = `
   WITH uses AS (
@@ -44,8 +47,9 @@ const DEVICES = `
     UNION DISTINCT
     SELECT assumeNotNull(reg_device) AS value, account_key FROM accounts WHERE ifNull(reg_device, 0) != 0
   )
-  SELECT hex(u.value) AS value, count() AS accounts, (SELECT uniqExact(account_key) FROM uses) AS known
-  FROM uses AS u GROUP BY u.value HAVING accounts >= 2`;
+  SELECT hex(u.value) AS value, count() AS accounts FROM uses AS u GROUP BY u.value HAVING accounts >= 2
+  UNION ALL
+  SELECT '' AS value, uniqExact(account_key) AS accounts FROM uses`;
 
 const CROWDED = `
   WITH uses AS (
@@ -62,8 +66,9 @@ const NETWORKS = `
     UNION DISTINCT
     SELECT assumeNotNull(reg_network) AS value, account_key FROM accounts WHERE ifNull(reg_network, 0) != 0
   )
-  SELECT hex(u.value) AS value, count() AS accounts, (SELECT uniqExact(account_key) FROM uses) AS known
-  FROM uses AS u GROUP BY u.value HAVING accounts >= 2`;
+  SELECT hex(u.value) AS value, count() AS accounts FROM uses AS u GROUP BY u.value HAVING accounts >= 2
+  UNION ALL
+  SELECT '' AS value, uniqExact(account_key) AS accounts FROM uses`;
 
 const REGISTRATIONS = (active: string) => `
   SELECT toFloat64(toUnixTimestamp64Milli(assumeNotNull(registered_at))) AS at
@@ -77,7 +82,7 @@ async function registrations(store: Store, window: TimeWindow): Promise<Float64A
       for (const at of column(batch, 'at', 'float64')) times.push(at);
     return Float64Array.from(times);
   };
-  const active = await read(`AND account_key IN (SELECT account_key FROM actions WHERE ${WINDOW})`);
+  const active = await read(`AND account_key IN (SELECT account_key FROM actions FINAL WHERE ${WINDOW})`);
   return active.length >= ENOUGH_ACTIVE ? active : read('');
 }
 

@@ -53,6 +53,8 @@ class Collector {
   readonly #account = new Growable((length) => new Uint32Array(length));
   readonly #keys = new Growable((length) => new BigUint64Array(length));
   readonly #owners: bigint[] = [];
+  /** Whether the owner of the last bucket is known. */
+  #isOwned = false;
   #lastKey = 0n;
   #lastAt = Number.NaN;
   #lastAccount = -1;
@@ -74,8 +76,18 @@ class Collector {
         high = words[2 * row + 1] as number;
         this.#keys.reserve(1)[this.#keys.length] = keys[row] as bigint;
         this.#keys.grew(1);
-        if (owners !== null) this.#owners.push(owners[row] as bigint);
-      } else if (at[row] === this.#lastAt && accounts[row] === this.#lastAccount) continue;
+        if (owners !== null) {
+          this.#owners.push(owners[row] as bigint);
+          this.#isOwned = owners[row] !== 0n;
+        }
+      } else {
+        // The first event that says whose the target is holds for all of them.
+        if (owners !== null && !this.#isOwned && owners[row] !== 0n) {
+          this.#owners[this.#owners.length - 1] = owners[row] as bigint;
+          this.#isOwned = true;
+        }
+        if (at[row] === this.#lastAt && accounts[row] === this.#lastAccount) continue;
+      }
       this.#lastAt = at[row] as number;
       this.#lastAccount = accounts[row] as number;
       bucket[write] = this.#keys.length - 1;

@@ -27,18 +27,22 @@ export function decompress(
 async function* zstdFrames(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
   let rest: Uint8Array | undefined;
-  for (;;) {
-    while (rest === undefined || rest.length === 0) {
-      const next: IteratorResult<Uint8Array> = await source.next();
-      if (next.done) return;
-      rest = next.value;
+  try {
+    for (;;) {
+      while (rest === undefined || rest.length === 0) {
+        const next: IteratorResult<Uint8Array> = await source.next();
+        if (next.done) return;
+        rest = next.value;
+      }
+      const decoder = createZstdDecompress(CHUNK);
+      const feeding = feedFrame(decoder, rest, source);
+      // Awaited below; until then its failure also destroys the decoder, which ends the loop.
+      feeding.catch((error: unknown) => decoder.destroy(error as Error));
+      for await (const bytes of decoder) yield bytes as Uint8Array;
+      rest = await feeding;
     }
-    const decoder = createZstdDecompress(CHUNK);
-    const feeding = feedFrame(decoder, rest, source);
-    // Awaited below; until then its failure also destroys the decoder, which ends the loop.
-    feeding.catch((error: unknown) => decoder.destroy(error as Error));
-    for await (const bytes of decoder) yield bytes as Uint8Array;
-    rest = await feeding;
+  } finally {
+    await source.return?.();
   }
 }
 

@@ -2,11 +2,14 @@
 import type { TableName } from '../storage/store.ts';
 import type { TextFingerprint } from '../text/index.ts';
 import { canonicalUrl, registrableDomain, urlsInText } from '../traces/index.ts';
-import { BytesColumn } from './arrow/bytes-column.ts';
-import { TextListColumn, Uint32ListColumn } from './arrow/list-columns.ts';
-import { NumberColumn, WideColumn } from './arrow/number-columns.ts';
 import { createTableBatch } from './arrow/table-batch.ts';
 import type { CheckedEvent } from './check.ts';
+import {
+  createAccountColumns,
+  createActionColumns,
+  type createOriginColumns,
+  createReportColumns,
+} from './event-columns.ts';
 import type { Pseudonymiser } from './pseudonymise.ts';
 
 /** What rows need from the text room. */
@@ -29,71 +32,6 @@ export interface ReadyBatch {
   readonly rows: number;
   readonly ipc: Uint8Array<ArrayBuffer>;
 }
-
-const originColumns = () => ({
-  source: new BytesColumn('text'),
-  partition: new NumberColumn('int32'),
-  offset: new WideColumn('int64'),
-});
-
-const actionColumns = () => ({
-  event_id: new BytesColumn('text'),
-  account_id: new BytesColumn('text'),
-  action: new BytesColumn('text'),
-  target_id: new BytesColumn('text'),
-  target_account_id: new BytesColumn('text'),
-  occurred_at: new WideColumn('time'),
-  text: new BytesColumn('text'),
-  topics: new TextListColumn(),
-  urls: new TextListColumn(),
-  url_domains: new TextListColumn(),
-  media: new TextListColumn(),
-  ip: new WideColumn('uint64'),
-  network: new WideColumn('uint64'),
-  device: new WideColumn('uint64'),
-  user_agent: new BytesColumn('text'),
-  ai_explicit: new NumberColumn('int8'),
-  ai_implicit: new NumberColumn('int8'),
-  ai_generated: new NumberColumn('int8'),
-  text_bands: new Uint32ListColumn(),
-  text_signature: new BytesColumn('bytes'),
-  ...originColumns(),
-});
-
-const accountColumns = () => ({
-  account_id: new BytesColumn('text'),
-  observed_at: new WideColumn('time'),
-  registered_at: new WideColumn('time'),
-  handle: new BytesColumn('text'),
-  handle_stem: new BytesColumn('text'),
-  handle_shape: new BytesColumn('text'),
-  display_name: new BytesColumn('text'),
-  bio: new BytesColumn('text'),
-  avatar_hash: new BytesColumn('text'),
-  verified: new NumberColumn('uint8'),
-  followers: new WideColumn('uint64'),
-  following: new WideColumn('uint64'),
-  reg_ip: new WideColumn('uint64'),
-  reg_network: new WideColumn('uint64'),
-  reg_device: new WideColumn('uint64'),
-  reg_email_domain: new WideColumn('uint64'),
-  reg_phone_prefix: new WideColumn('uint64'),
-  reg_user_agent: new BytesColumn('text'),
-  reg_channel: new BytesColumn('text'),
-  reg_invited_by: new BytesColumn('text'),
-  mcn_id: new BytesColumn('text'),
-  ...originColumns(),
-});
-
-const reportColumns = () => ({
-  report_id: new BytesColumn('text'),
-  reporter_id: new BytesColumn('text'),
-  account_id: new BytesColumn('text'),
-  target_id: new BytesColumn('text'),
-  reason: new BytesColumn('text'),
-  reported_at: new WideColumn('time'),
-  ...originColumns(),
-});
 
 const NO_ITEMS: readonly string[] = [];
 const NO_BANDS = new Uint32Array(0);
@@ -134,15 +72,19 @@ export function createEventTables(
   pseudonymise: Pseudonymiser,
   batchRows: number,
 ): EventTables {
-  const actions = createTableBatch(actionColumns());
-  const accounts = createTableBatch(accountColumns());
-  const reports = createTableBatch(reportColumns());
+  const actions = createTableBatch(createActionColumns());
+  const accounts = createTableBatch(createAccountColumns());
+  const reports = createTableBatch(createReportColumns());
   const tables = Object.entries({ actions, accounts, reports }) as [
     TableName,
     { rows: number; bytes(): number; take(): Uint8Array<ArrayBuffer> },
   ][];
 
-  function pushOrigin(columns: ReturnType<typeof originColumns>, origin: RowOrigin, line: number): void {
+  function pushOrigin(
+    columns: ReturnType<typeof createOriginColumns>,
+    origin: RowOrigin,
+    line: number,
+  ): void {
     columns.source.push(origin.source);
     columns.partition.push(origin.partition);
     columns.offset.push(line);

@@ -5,7 +5,6 @@ import type { RefusedRecord } from './cut-records.ts';
 import { createEventTables, type ReadyBatch, type TextFunctions } from './event-tables.ts';
 import type { RecordReader } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import { rawText } from './formats/record-bytes.ts';
 import type { FieldMapping, FormatName } from './input-spec.ts';
 import { createPseudonymiser } from './pseudonymise.ts';
 import { emptyTally, type TimeTally } from './times.ts';
@@ -67,11 +66,11 @@ export function createIntake(settings: IntakeSettings, text: TextFunctions): Int
       const timeUnits = emptyTally();
       const refused: RefusedRecord[] = [];
       let lines = 0;
-      readerOf(input)({ bytes, firstLine }, (record, line, start, end) => {
+      readerOf(input)({ bytes, firstLine }, (record, line, raw) => {
         lines++;
         const checked = record.ok ? check(record.value, timeUnits) : record;
         if (!checked.ok) {
-          refused.push({ line, dead: checked, raw: rawText(bytes, start, end) });
+          refused.push({ line, dead: checked, raw: raw() });
           return;
         }
         tables.push(checked.value, input, line);

@@ -46,7 +46,7 @@ export function createBadLineLimit(maxBad: MaxBad | undefined) {
   }
 
   return {
-    /** `example` names the place and the reason of this line. */
+    /** `example` is the place, the reason and the beginning of this line. */
     add(group: string, example: string): void {
       bad++;
       const seen = groups.get(group);

@@ -58,10 +58,20 @@ export function createPseudonymiser(key: Uint8Array): Pseudonymiser {
   }
 
   const networkHash = remember((network) => keyed('network', network));
-  const ofIp = remember((raw) => {
+  const hashesOfIp = remember((raw) => {
     const ip = readIp(raw);
     return ip === undefined ? NO_ADDRESS : { ip: keyed('ip', ip.address), network: networkHash(ip.network) };
   });
+  // A row asks for the address and then for its network: the second time the same string is at hand.
+  let last = '';
+  let lastHashes = NO_ADDRESS;
+  function ofIp(raw: string): typeof NO_ADDRESS {
+    if (raw !== last) {
+      last = raw;
+      lastHashes = hashesOfIp(raw);
+    }
+    return lastHashes;
+  }
   function ofText(
     field: string,
     fold: (text: string) => string,

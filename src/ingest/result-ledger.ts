@@ -72,7 +72,7 @@ export function createResultLedger(
     const { source, partition } = input;
     for (const { line, dead, raw } of part.refused) {
       counts.deadLetters++;
-      limit.add(dead.group, `${source}:${line}: ${dead.reason}`);
+      limit.add(dead.group, `${source}:${line}: ${dead.reason}\n    ${raw.slice(0, 120)}`);
       onDeadLetter({ source, line, reason: dead.reason, raw, partition });
     }
     limit.check(counts.lines, false);

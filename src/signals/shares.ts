@@ -62,6 +62,7 @@ function sharesOf(definition: Definition, view: ClusterView, platform: Platform)
   const users = new Map<string, { members: Set<number>; first: number }>();
   for (const action of view.actions)
     for (const thing of definition.things(action)) {
+      if (thing === '') continue;
       const entry = users.get(thing);
       if (entry === undefined) users.set(thing, { members: new Set([action.member]), first: action.at });
       else entry.members.add(action.member);

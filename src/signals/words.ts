@@ -23,9 +23,9 @@ export function duration(ms: number): { readonly en: string; readonly zh: string
   return { en: `${round(ms / 86_400_000)} days`, zh: `${round(ms / 86_400_000)} 天` };
 }
 
-/** At most `length` characters of a text that may be hostile: control and bidi characters are taken out. */
+/** At most `length` characters of a text that may be hostile: control and bidi characters and line breaks are taken out. */
 export function quote(text: string, length = 80): string {
-  const clean = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   const cut = [...clean].slice(0, length).join('');
   return cut.length < clean.length ? `${cut}…` : cut;
 }

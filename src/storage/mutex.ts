@@ -1,7 +1,7 @@
 /** One thing at a time, in the order of asking. */
 
 /** Runs tasks one after another; a task that fails does not stop the next. */
-export interface Mutex {
+interface Mutex {
   run<T>(task: () => T | Promise<T>): Promise<T>;
 }
 

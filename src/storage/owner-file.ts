@@ -4,8 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Its name in the store's directory. */
-export const OWNER_FILE = 'breakwater-owner.json';
+const OWNER_FILE = 'breakwater-owner.json';
 
 const Owner = z.object({ pid: z.int(), started_at: z.string(), host: z.string(), command: z.string() });
 

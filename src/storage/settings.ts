@@ -33,6 +33,8 @@ export function insertSettings(token: string) {
     min_insert_block_size_rows: ATOMIC_ROWS,
     min_insert_block_size_bytes: '0',
     max_insert_threads: '1',
+    // Replaced rows are left to merges and FINAL: folding them while inserting costs more than all the rest together.
+    optimize_on_insert: 0,
     // A misspelt column is an error, not a default.
     input_format_skip_unknown_fields: 0,
   } as const;

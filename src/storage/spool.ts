@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
-export interface Spool {
+interface Spool {
   /** Puts bytes into a file for as long as `use` runs; names are never used twice (the engine caches schemas by name). */
   withFile<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T>;
   /** Removes the directory. */
@@ -16,14 +16,14 @@ export interface Spool {
 export function openSpool(directory: string): Spool {
   // The engine reads these characters in a file name as a pattern.
   const parent = /[*?{}[\]]/.test(directory) ? tmpdir() : join(directory, 'incoming');
-  const process_ = `breakwater-${process.pid}-${Math.floor(performance.timeOrigin)}-`;
+  const identity = `breakwater-${process.pid}-${Math.floor(performance.timeOrigin)}-`;
   if (parent !== tmpdir()) {
     mkdirSync(parent, { recursive: true });
     for (const name of readdirSync(parent)) {
-      if (!name.startsWith(process_)) rmSync(join(parent, name), { recursive: true, force: true });
+      if (!name.startsWith(identity)) rmSync(join(parent, name), { recursive: true, force: true });
     }
   }
-  const own = mkdtempSync(join(parent, process_));
+  const own = mkdtempSync(join(parent, identity));
   let files = 0;
   return {
     async withFile(bytes, use) {

@@ -59,7 +59,7 @@ export const coActionOnTarget: TraceSource = {
            account_key AS account, if(target_account_id = '', 0, sipHash64(target_account_id)) AS owner
     FROM actions FINAL
     WHERE ${IN_WINDOW} AND action != 'post'
-    ORDER BY kind, bucket, at, account`,
+    ORDER BY kind, bucket, at, account, owner`,
 };
 
 /** `co-like-author` … : bucket = the account that owns the target; an account's acts on its own posts do not count. */

@@ -3,9 +3,9 @@ import { AT, IN_WINDOW, namesOf, type TraceSource } from './trace-kind.ts';
 
 const MINUTE = 60_000;
 
-/** One row per value of an array column of `actions`. */
+/** One row per value of an array column of `actions`; an empty text is no value that two accounts could share. */
 const overArray = (column: string) => `
-    SELECT toUInt8(0) AS kind, sipHash64(arrayJoin(${column})) AS bucket, ${AT} AS at, account_key AS account
+    SELECT toUInt8(0) AS kind, sipHash64(arrayJoin(arrayFilter(value -> value != '', ${column}))) AS bucket, ${AT} AS at, account_key AS account
     FROM actions FINAL
     WHERE ${IN_WINDOW} AND notEmpty(${column})
     ORDER BY kind, bucket, at, account`;

@@ -13,10 +13,11 @@ const cohort = (name: string, needs: string, label: Bilingual): TraceKind => ({
   label,
 });
 
-const registeredOn = (column: string) => `
+/** `absent` is what the column holds, beside NULL, when there is nothing to share: an empty handle has no template. */
+const registeredOn = (column: string, absent: '0' | "''") => `
     SELECT toUInt8(0) AS kind, sipHash64(assumeNotNull(${column})) AS bucket, ${REGISTERED} AS at, account_key AS account
     FROM accounts_now
-    WHERE registered_at IS NOT NULL AND ${column} IS NOT NULL
+    WHERE registered_at IS NOT NULL AND ${column} != ${absent}
     ORDER BY kind, bucket, at, account`;
 
 /** `registered-network`: bucket = the network of registration, time = that of registration. */
@@ -27,7 +28,7 @@ export const registeredOnNetwork: TraceSource = {
       zh: '同一小时在同一网络注册',
     }),
   ],
-  select: registeredOn('reg_network'),
+  select: registeredOn('reg_network', '0'),
   names: null,
 };
 
@@ -39,7 +40,7 @@ export const registeredOnDevice: TraceSource = {
       zh: '同一小时在同一设备注册',
     }),
   ],
-  select: registeredOn('reg_device'),
+  select: registeredOn('reg_device', '0'),
   names: null,
 };
 
@@ -51,7 +52,7 @@ export const registeredByTemplate: TraceSource = {
       zh: '同一小时以同一模板昵称注册',
     }),
   ],
-  select: registeredOn('handle_stem'),
+  select: registeredOn('handle_stem', "''"),
   names: namesOf('handle_stem', 'accounts WHERE handle_stem IS NOT NULL'),
 };
 

@@ -36,8 +36,9 @@ export interface TraceKind {
 /**
  * Where the rows of some kinds come from. `select` is a query over the store with the columns `kind` (UInt8, index into
  * `kinds`), `bucket` (UInt64), `at` (Float64, epoch ms; 0 without time) and `account` (UInt64 account_key), ordered by
- * (kind, bucket, at, account). A column `owner` (UInt64, 0 = unknown) may say to whom a bucket belongs, such as the author of
- * a target: meetings on one owner's buckets show a common taste as much as coordination. Its parameters are `from` and `to` (Int64, epoch ms; `to` is exclusive).
+ * (kind, bucket, at, account). A column `owner` (UInt64, 0 = unknown; last in the order) may say to whom a bucket belongs,
+ * such as the author of a target: meetings on one owner's buckets show a common taste as much as coordination; the first
+ * known owner holds for the whole bucket. Its parameters are `from` and `to` (Int64, epoch ms; `to` is exclusive).
  */
 export interface TraceSource {
   readonly kinds: readonly TraceKind[];

@@ -3,8 +3,13 @@ import { type Against, EVIDENCE_KINDS, type EvidenceKind, type SignalResult } fr
 import type { Model } from './model.ts';
 
 export interface Sum {
-  /** Capped nats by kind, kinds without evidence left out, in the contract's order. */
+  /**
+   * Capped nats by kind, to two decimals, kinds without evidence left out, in the contract's order. Rounded here, so that
+   * whoever adds up the printed numbers comes to the printed sum and probability.
+   */
   readonly byKind: ReadonlyMap<EvidenceKind, number>;
+  /** What speaks against it, together; 0 or more. */
+  readonly againstNats: number;
   readonly totalNats: number;
   readonly probability: number;
   /** Kinds of inauthenticity that are present. */
@@ -17,20 +22,25 @@ export function addEvidence(
   against: readonly Against[],
   model: Model,
 ): Sum {
-  const byKind = new Map<EvidenceKind, number>();
+  const capped = new Map<EvidenceKind, number>();
   for (const kind of EVIDENCE_KINDS) {
     const nats = signals
       .filter((signal) => signal.kind === kind)
       .reduce((sum, signal) => sum + Math.max(0, signal.weight_nats), 0);
-    if (nats > 0) byKind.set(kind, Math.min(nats, model.capNats[kind]));
+    capped.set(kind, Math.min(nats, model.capNats[kind]));
   }
+  const byKind = new Map([...capped].map(([kind, nats]) => [kind, hundredths(nats)] as const));
+  for (const [kind, nats] of byKind) if (nats === 0) byKind.delete(kind);
   const forIt = [...byKind.values()].reduce((sum, nats) => sum + nats, 0);
-  const againstIt = against.reduce((sum, item) => sum + Math.abs(item.weight_nats), 0);
-  const totalNats = model.priorNats + forIt - againstIt;
+  const againstNats = hundredths(against.reduce((sum, item) => sum + Math.abs(item.weight_nats), 0));
+  const totalNats = hundredths(model.priorNats + forIt - againstNats);
   return {
     byKind,
+    againstNats,
     totalNats,
     probability: 1 / (1 + Math.exp(-totalNats)),
-    present: model.inauthentic.filter((kind) => (byKind.get(kind) ?? 0) >= model.presentNats),
+    present: model.inauthentic.filter((kind) => (capped.get(kind) ?? 0) >= model.presentNats),
   };
 }
+
+const hundredths = (nats: number): number => Math.round(nats * 100) / 100;

@@ -14,6 +14,7 @@ export function speaksAgainst(
   return [
     declaredOperator(view),
     verifiedMembers(view),
+    declaredBots(view),
     spreadRegistrations(view, platform, valueOfSignal(signals, 'batch_registration')),
     ownDevices(view, valueOfSignal(signals, 'shared_devices')),
     ownWords(view, valueOfSignal(signals, 'homogeneous_content')),
@@ -49,6 +50,31 @@ function verifiedMembers({ members }: ClusterView): Against | null {
     weight_nats: 2,
   };
 }
+
+/** What bots that hide nothing say of themselves. */
+const SAYS_BOT = /\bbots?\b|\bautomated\b|机器人|自动(发布|推送|播报|回复)/iu;
+
+/** Does the account say in its bio or handle that it is a bot? */
+const saysBot = ({ bio, handle }: ClusterView['members'][number]): boolean =>
+  SAYS_BOT.test(bio ?? '') || /(^|[^a-z])bot\d*$/iu.test(handle ?? '');
+
+function declaredBots({ members }: ClusterView): Against | null {
+  const bots = members.filter(saysBot).length;
+  if (bots < 0.3 * members.length) return null;
+  return {
+    id: 'declared_bots',
+    en: `${bots} of ${members.length} accounts say that they are bots`,
+    zh: `${members.length} 个账号中有 ${bots} 个自称机器人`,
+    weight_nats: 2,
+  };
+}
+
+/**
+ * Most members are verified, or say that they are bots: they are who they seem, whatever they do together. Such a group is
+ * never a water army; a newsroom, a customer service and a weather bot share devices and templates, too.
+ */
+export const openlyOperated = ({ members }: ClusterView): boolean =>
+  members.filter((member) => member.verified === true || saysBot(member)).length >= members.length / 2;
 
 function spreadRegistrations(
   { members }: ClusterView,

@@ -2,6 +2,7 @@
 import type { EvidenceKind, SignalResult, Verdict } from '../contract/index.ts';
 import type { ClusterView } from '../signals/index.ts';
 import type { Sum } from './add-evidence.ts';
+import { openlyOperated } from './against.ts';
 import type { Model } from './model.ts';
 
 /** With fewer gatherings than this, failing to prove anything proves nothing. */
@@ -10,13 +11,13 @@ const FEW_GATHERINGS = 5;
 /**
  * `water_army`: acting together is proven, at least two kinds of inauthenticity are present, and the probability is high.
  * `coordinated`: acting together is proven. `insufficient_data`: too little was seen to say either. `organic`: enough was
- * seen, and it is what chance and popularity bring. Accounts that only registered together need three things: the burst
+ * seen, and it is what chance and popularity bring. A group that is operated openly is at most `coordinated`. Accounts that only registered together need three things: the burst
  * is then what they did together, so it does not count as a kind a second time.
  */
 export function decide(view: ClusterView, signals: readonly SignalResult[], sum: Sum, model: Model): Verdict {
-  if (actedTogether(view, model)) return verdictOf(sum.present, sum, model);
+  if (actedTogether(view, model)) return verdictOf(openlyOperated(view) ? [] : sum.present, sum, model);
   if (registeredTogether(signals, model)) {
-    const others = sum.present.filter((kind) => kind !== 'registration');
+    const others = openlyOperated(view) ? [] : sum.present.filter((kind) => kind !== 'registration');
     return others.length === 0 ? 'insufficient_data' : verdictOf(others, sum, model);
   }
   return view.gatherings.length < FEW_GATHERINGS ? 'insufficient_data' : 'organic';

@@ -60,11 +60,10 @@ function inLanguage(
   const named = patterns.map((pattern) => PATTERN_NAMES[pattern][language]).join(comma);
   const count = language === 'en' ? `${accounts} accounts` : `${accounts} 个账号`;
   const kinds = [...sum.byKind].map(([kind, nats]) => `${KIND_NAMES[kind][language]} ${signed(nats)}`);
-  const minus = against.reduce((total, item) => total + item.weight_nats, 0);
   const parts = [
     `${language === 'en' ? 'prior' : '先验'} ${signed(model.priorNats)}`,
     ...kinds,
-    ...(minus > 0 ? [`${language === 'en' ? 'against' : '反证'} ${signed(-minus)}`] : []),
+    ...(sum.againstNats > 0 ? [`${language === 'en' ? 'against' : '反证'} ${signed(-sum.againstNats)}`] : []),
   ].join(comma);
   const total =
     language === 'en'
@@ -88,5 +87,5 @@ function inLanguage(
     .trim();
 }
 
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`;
+const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);

@@ -17,7 +17,10 @@ export interface Judgement {
   readonly explanation: Bilingual;
 }
 
-/** Pure: the same view and platform give the same judgement. Numbers are rounded to 1e-6, so that sums print alike. */
+/**
+ * Pure: the same view and platform give the same judgement. Numbers are rounded to 1e-6, so that sums print alike; the
+ * probability never to 0 or 1, as nothing seen is ever certain.
+ */
 export function judge(view: ClusterView, platform: Platform, model: Model = MODEL): Judgement {
   const signals = SIGNALS.map((signal) => rounded(evaluateSignal(signal, view, platform)));
   const against = speaksAgainst(view, platform, signals);
@@ -28,9 +31,17 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
     { verdict, patterns, accounts: view.members.length, signals, against, sum },
     model,
   );
-  return { verdict, probability: round(sum.probability), patterns, signals, against, explanation };
+  return {
+    verdict,
+    probability: Math.min(Math.max(round(sum.probability), STEP), 1 - STEP),
+    patterns,
+    signals,
+    against,
+    explanation,
+  };
 }
 
+const STEP = 1e-6;
 const round = (value: number) => Math.round(value * 1e6) / 1e6;
 
 const rounded = (signal: SignalResult): SignalResult => ({

@@ -59,6 +59,28 @@ describe('shapes that stand alone', () => {
   });
 });
 
+describe('what has no place to cut', () => {
+  test('a long chain in which everybody meets the next five is one cluster, for any seed', () => {
+    const chain = range(0, 2_000).flatMap((i) => range(1, 5).map((d): Edge => [i, (i + d) % 2_000, STRONG]));
+    for (const seed of [1, 2, 3])
+      expect(memberLists(findClusters({ edges: toEdges(2_000, chain), options: { seed } }))).toEqual([
+        range(0, 2_000),
+      ]);
+  });
+  test('a grid is one cluster, for any seed', () => {
+    const grid = range(0, 20).flatMap((x) =>
+      range(0, 20).flatMap((y): Edge[] => [
+        ...(x < 19 ? [[20 * x + y, 20 * x + y + 20, STRONG] as const] : []),
+        ...(y < 19 ? [[20 * x + y, 20 * x + y + 1, STRONG] as const] : []),
+      ]),
+    );
+    for (const seed of [1, 2, 3])
+      expect(memberLists(findClusters({ edges: toEdges(400, grid), options: { seed } }))).toEqual([
+        range(0, 400),
+      ]);
+  });
+});
+
 describe('groups that touch', () => {
   test('two cliques joined by a bridge are two clusters', () => {
     expect(memberLists(find(20, [...clique(0, 10), ...clique(10, 10), [9, 10, STRONG]]))).toEqual([

@@ -162,7 +162,7 @@ describe('maxBad', () => {
       workers: 1,
     });
     await expect(stopped).rejects.toThrow(
-      /lines are bad, 50% allowed:\n {2}\d+ × -:2: account_id: expected a string, got number 1 — .*\n {2}\d+ × -:1: not JSON/,
+      /lines are bad, 50% allowed:\n {2}\d+ × -:2: account_id: expected a string, got number 1 — .*\n {4}\{.*\n {2}\d+ × -:1: not JSON.*\n {4}x$/,
     );
     expect(read).toBeLessThan(10_000);
   });

@@ -90,7 +90,7 @@ describe('a directory that another process has open', () => {
 });
 
 test('after SIGKILL in the middle of inserts only whole batches are there, and no file on its way', async () => {
-  for (const waitMs of [40, 90, 160]) {
+  for (const waitMs of [40, 130]) {
     const child = start(directory, 'insert');
     await once(child, 'message');
     await delay(waitMs);
@@ -111,9 +111,9 @@ test('after SIGKILL in the middle of inserts only whole batches are there, and n
   expect(await readdir(join(directory, 'incoming'))).toEqual([]);
 });
 
-describe('a process that ends while a query runs', () => {
-  test.each(['exit-in-query', 'exit-in-batches', 'fail-in-query'])(
-    'ends at once, and clears its memory (%s)',
+describe('a process that ends with a store open', () => {
+  test.each(['exit', 'exit-in-query', 'exit-in-batches', 'fail-in-query'])(
+    'ends at once with its exit code, and clears its memory (%s)',
     async (what) => {
       const temporary = join(root, 'tmp');
       await mkdir(temporary);

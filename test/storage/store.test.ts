@@ -184,6 +184,15 @@ describe.each(Object.entries(ENGINES))('%s store', (_name, start) => {
     expect(await count('runs')).toBe(2);
   });
 
+  test('an event that comes twice, in one insert or in two, is one event under FINAL', async () => {
+    const ipc = toIpc({ event_id: vectorFromArray(['a', 'b', 'a'], new Utf8()) });
+    for (const _ of [1, 2]) await store.insertArrow('actions', ipc);
+    expect(await store.rows('SELECT event_id FROM actions FINAL ORDER BY event_id')).toEqual([
+      { event_id: 'a' },
+      { event_id: 'b' },
+    ]);
+  });
+
   test('a column that the table does not have is an error, and nothing is inserted', async () => {
     const ipc = toIpc({
       event_id: vectorFromArray(['a'], new Utf8()),

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Session } from 'chdb';
+import { quoteName, quoteText } from '../../src/storage/sql-text.ts';
 
 const [directory = '', username = '', password = ''] = process.argv.slice(2);
 const AUTHORIZATION = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
@@ -63,10 +64,10 @@ async function execute(url: URLSearchParams, body: Buffer): Promise<Uint8Array> 
   const session = new Session(directory);
   try {
     const database = url.get('database');
-    if (database !== null) session.query(`USE \`${database}\``);
+    if (database !== null) session.query(`USE ${quoteName(database)}`);
     for (const [name, value] of url) {
       if (name.startsWith('param_') || !NOT_SETTINGS.test(name))
-        session.query(`SET ${name} = ${quote(value)}`);
+        session.query(`SET ${name} = ${quoteText(value)}`);
     }
     const query = url.get('query') ?? '';
     const insert = /^\s*INSERT\s+INTO\s+(\S+)\s*(?:\(([^)]*)\))?\s*FORMAT\s+(\w+)\s*$/i.exec(query);
@@ -88,13 +89,9 @@ async function insertBody(session: Session, insert: RegExpExecArray, body: Buffe
   const file = join(directory, `${randomUUID()}.body`);
   await writeFile(file, body);
   try {
-    const sql = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM file(${quote(file)}, ${quote(format)})`;
+    const sql = `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM file(${quoteText(file)}, ${quoteText(format)})`;
     return (await session.queryAsync(sql)).bytes();
   } finally {
     await rm(file);
   }
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

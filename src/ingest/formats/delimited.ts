@@ -6,7 +6,7 @@ import type { FormatName } from '../input-spec.ts';
 import { createCellMapper } from '../mapping.ts';
 import { dead, type Outcome, ok } from '../outcome.ts';
 import type { Format } from './format.ts';
-import { isBlank, isCleanText, lineBreaks, recordText } from './record-bytes.ts';
+import { isBlank, isCleanText, lineBreaks, rawText, recordText } from './record-bytes.ts';
 
 const QUOTE = 0x22;
 const NL = 0x0a;
@@ -78,20 +78,20 @@ export function createDelimited(name: FormatName, delimiter: string, extensions:
       const map = createCellMapper(header, mapping);
       return function readDelimited({ bytes, firstLine }, emit) {
         const clean = isCleanText(bytes);
-        let line = firstLine;
-        for (let start = 0; start < bytes.length; ) {
+        let start = 0;
+        let end = 0;
+        const raw = () => rawText(bytes, start, end);
+        for (let line = firstLine; start < bytes.length; start = end + 1) {
           const found = endOfRecord(bytes, start, true);
-          const end = found < 0 ? bytes.length : found;
+          end = found < 0 ? bytes.length : found;
           if (!isBlank(bytes, start, end)) {
             const text = recordText(bytes, start, end, clean);
-            const split = text.ok ? cells(text.value) : text;
-            if (!split.ok) emit(split, line, start, end);
-            else if (split.value.length !== header.length)
-              emit(wrongWidth(split.value.length, header.length), line, start, end);
-            else emit(ok(map(split.value)), line, start, end);
+            const row = text.ok ? cells(text.value) : text;
+            if (!row.ok) emit(row, line, raw);
+            else if (row.value.length === header.length) emit(ok(map(row.value)), line, raw);
+            else emit(wrongWidth(row.value.length, header.length), line, raw);
           }
           line += 1 + lineBreaks(bytes, start, end);
-          start = end + 1;
         }
       };
     },

@@ -10,8 +10,11 @@ export interface RecordRun {
   readonly firstLine: number;
 }
 
-/** Told of every record that is not empty: the event or why it is none, its line, and its place in the run's bytes. */
-export type EmitRecord = (record: Outcome<RawEvent>, line: number, start: number, end: number) => void;
+/**
+ * Told of every record that is not empty: the event or why it is none, and its line. `raw` gives the record as it
+ * stands in the input, cut to 4 KiB; it may be asked only before the call returns.
+ */
+export type EmitRecord = (record: Outcome<RawEvent>, line: number, raw: () => string) => void;
 
 export type RecordReader = (run: RecordRun, emit: EmitRecord) => void;
 

@@ -21,9 +21,8 @@ const NUL = dead(
 /** True when every record of the run is UTF-8 without NUL; checked at once, because it nearly always holds. */
 export const isCleanText = (bytes: Buffer): boolean => isUtf8(bytes) && !bytes.includes(0);
 
-/** The text of a record; `clean` says that the run it stands in was found clean. */
-export function recordText(bytes: Buffer, start: number, end: number, clean: boolean): Outcome<string> {
-  if (end - start > MAX_RECORD_BYTES) return TOO_LONG;
+/** The text of a record; `clean` says that the run it stands in was found clean. Its length was seen to by the cutter. */
+export function recordText(bytes: Buffer, start: number, end: number, clean = false): Outcome<string> {
   if (!clean) {
     const record = bytes.subarray(start, end);
     if (!isUtf8(record)) return NOT_UTF8;

@@ -26,6 +26,9 @@ async function run(store: Store): Promise<void> {
         process.send?.('ready');
         await store.insertArrow('traces', traceIpc(batch * BATCH_ROWS, BATCH_ROWS));
       }
+    case 'exit':
+      process.exit(3);
+      return;
     case 'exit-in-query':
       store.rows(ENDLESS).catch(() => undefined);
       setTimeout(() => process.exit(3), 300);

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { quoteName, quoteText, splitStatements } from '../../src/storage/sql-text.ts';
+
+describe('splitting an SQL file', () => {
+  test('cuts at semicolons and drops comments and empty statements', () => {
+    const sql = '-- a; b\nSELECT 1; /* c; */\n;SELECT -- it\'s\n 2 /* "d */ + 3;\n-- the end';
+    expect(splitStatements(sql)).toEqual(['SELECT 1', 'SELECT  \n 2   + 3']);
+  });
+
+  test('does not cut, and finds no comment, in quoted text and names', () => {
+    const statements = [
+      "SELECT 'a;b -- c'",
+      "SELECT 'it''s; /* no */'",
+      "SELECT 'it\\'s; -- no'",
+      'SELECT 1 AS "a;b"',
+      'SELECT 1 AS `a;--b`',
+    ];
+    expect(splitStatements(statements.join(';\n'))).toEqual(statements);
+  });
+
+  test('gives back any quoted text and name as one statement', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom("'", '\\', ';', '-', '`', '"', '\n', '/', '*', 'a') }),
+        (text) => {
+          const statement = `SELECT ${quoteText(text)} AS ${quoteName(text)}, 1`;
+          expect(splitStatements(`${statement};${statement}`)).toEqual([statement, statement]);
+        },
+      ),
+    );
+  });
+});
