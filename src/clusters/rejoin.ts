@@ -163,14 +163,9 @@ export function weightUnits(graph: Csr, support: Support): Float64Array {
   return graph.weight.map((w, e) => Math.min(2, w / (median[of(e)] as number)));
 }
 
-/**
- * Settles who belongs to which cluster: members leave whose links prove nothing, then accounts join and torn
- * clusters merge, until nothing changes (at most 20 rounds of each, O(edges) a round). All accounts decide at
- * once in each round, so their order does not matter.
- */
-export function rejoin(start: Labels, round: Round): Labels {
-  let labels: Labels = { of: start.of.slice(), count: start.count };
-  for (let i = 0; i < ROUNDS; i++) if (leaveOnce(labels, round) === 0) break;
+/** Accounts join and torn clusters merge until nothing changes, at most 20 times. */
+function grow(start: Labels, round: Round): Labels {
+  let labels = start;
   for (let i = 0; i < ROUNDS; i++) {
     const background = measureBackground(round.graph, labels, round.support);
     const joined = joinOnce(labels, round, background);
@@ -180,4 +175,21 @@ export function rejoin(start: Labels, round: Round): Labels {
     if (!changed) break;
   }
   return labels;
+}
+
+/**
+ * Settles who belongs to which cluster: accounts join and torn clusters merge, members leave whose links prove
+ * nothing (only now: in a sparse group, pruning has left most members with two links, and the others come back
+ * first), and what they let go of may join elsewhere. O(edges) a round. All accounts decide at once in each
+ * round, so their order does not matter.
+ */
+export function rejoin(start: Labels, round: Round): Labels {
+  const labels = grow({ of: start.of.slice(), count: start.count }, round);
+  let left = 0;
+  for (let i = 0; i < ROUNDS; i++) {
+    const leaving = leaveOnce(labels, round);
+    left += leaving;
+    if (leaving === 0) break;
+  }
+  return left > 0 ? grow(labels, round) : labels;
 }

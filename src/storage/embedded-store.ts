@@ -113,8 +113,8 @@ function useDirectory(path: string): string {
       fix: 'Give a directory that you may write to, or a path where one can be made.',
     });
   }
-  // The engine's lock file is the first thing that it makes.
-  if (names.length > 0 && !names.includes('status')) {
+  // The engine's lock file comes before its first metadata, and goes when the store is closed.
+  if (names.length > 0 && !names.includes('metadata') && !names.includes('status')) {
     throw new AppError('bad-config', `${UNIT}: ${directory} holds other files and no store`, {
       fix: 'Give an empty directory, or a path where one can be made.',
     });

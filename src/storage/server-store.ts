@@ -38,12 +38,17 @@ export async function openServerStore(options: Extract<StoreOptions, { kind: 'se
   let closed = false;
 
   async function attempt<T>(sql: string, task: () => Promise<T>): Promise<T> {
-    if (closed) throw new AppError('cancelled', `${UNIT}: the store was closed`);
+    if (closed) throw failure(sql, undefined);
     try {
       return await task();
     } catch (cause) {
-      throw serverError(location, sql, cause);
+      throw failure(sql, cause);
     }
+  }
+
+  function failure(sql: string, cause: unknown): AppError {
+    if (closed) return new AppError('cancelled', `${UNIT}: the store was closed`, { cause });
+    return serverError(location, sql, cause);
   }
 
   async function insert(
@@ -83,7 +88,7 @@ export async function openServerStore(options: Extract<StoreOptions, { kind: 'se
       try {
         yield* readBatches(stream);
       } catch (cause) {
-        throw serverError(location, sql, cause);
+        throw failure(sql, cause);
       }
     },
     insertArrow: async (table, ipc, { token = randomUUID() } = {}) =>

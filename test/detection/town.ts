@@ -98,17 +98,14 @@ export function buildTown(seed: number): Town {
     for (const id of ring) act(id, bought, start + rng.int(30 * SECOND));
   }
 
-  const fans = Array.from({ length: 25 }, (_, i) => `fan${i}`);
-  fans.forEach((id, i) => {
-    account(
-      id,
-      DAWN - 5 * DAY - rng.int(900 * DAY),
-      name(rng),
-      `fan phone ${i}`,
-      `10.${i}.${rng.int(256)}.8`,
-    );
-    for (let n = 0; n < 8; n += 1) act(id, post(), anyMoment());
-  });
+  const people = (kind: string, count: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const id = `${kind}${i}`;
+      account(id, DAWN - 5 * DAY - rng.int(900 * DAY), name(rng), `${id}'s`, `10.${i}.${rng.int(256)}.8`);
+      for (let n = 0; n < 8; n += 1) act(id, post(), anyMoment());
+      return id;
+    });
+  const fans = people('fan', 25);
   for (let n = 0; n < 15; n += 1) {
     const start = anyMoment();
     const cheered = { target_id: `idol post ${n}`, target_account_id: 'idol' };

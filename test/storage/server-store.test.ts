@@ -1,6 +1,7 @@
 /** What only a server can do: be away, refuse a password, break off in the middle. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/storage/index.ts';
 import { traceIpc } from '../support/arrow.ts';
@@ -38,6 +39,21 @@ describe('a server', () => {
     await store.close();
     await expect(store.rows('SELECT 1')).rejects.toMatchObject({ code: 'cancelled' });
     await expect(store.insertArrow('traces', traceIpc(0, 1))).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('a closed store', () => {
+  test('cancels the requests that a server has not answered yet', async () => {
+    const clickhouse = await startClickHouseHttp();
+    const { url, username, password } = clickhouse;
+    const store = await openStore({ kind: 'server', url, username, password });
+    const running = expect(
+      store.rows('SELECT max(sipHash64(number)) AS m FROM numbers(1000000000000)'),
+    ).rejects.toMatchObject({ code: 'cancelled' });
+    await delay(100);
+    await store.close();
+    await running;
+    await clickhouse.stop();
   });
 });
 

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SignalResult } from '../../src/contract/index.ts';
+import { addEvidence } from '../../src/verdicts/add-evidence.ts';
+import { decide } from '../../src/verdicts/decide.ts';
+import { MODEL } from '../../src/verdicts/index.ts';
+import { anyAgainst, anySignals, cluster, gathering, PROVEN, result, UNPROVEN } from './evidence.ts';
+
+const verdictOf = (
+  view: ReturnType<typeof cluster>,
+  signals: readonly SignalResult[],
+  against: readonly { id: string; en: string; zh: string; weight_nats: number }[] = [],
+) => decide(view, signals, addEvidence(signals, against, MODEL), MODEL);
+
+const anyTogether = fc.record({
+  evidenceNats: fc.double({ min: 0, max: 1_000, noNaN: true }),
+  priceNats: fc.double({ min: 0, max: 1_000, noNaN: true }),
+});
+
+/** Kinds whose signals, uncapped, reach twenty to one. */
+const kindsOf = (signals: readonly SignalResult[]) =>
+  MODEL.inauthentic.filter(
+    (kind) =>
+      signals.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.weight_nats, 0) >=
+      Math.log(20),
+  );
+
+describe('a water army', () => {
+  test('is never found with fewer than two kinds of inauthenticity', () => {
+    fc.assert(
+      fc.property(anySignals, anyAgainst, anyTogether, (signals, against, together) => {
+        fc.pre(kindsOf(signals).length < 2);
+        expect(verdictOf(cluster(together), signals, against)).not.toBe('water_army');
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('always rests on two kinds, on a high probability, and on proof that they did something together', () => {
+    let armies = 0;
+    fc.assert(
+      fc.property(anySignals, anyAgainst, anyTogether, (signals, against, together) => {
+        if (verdictOf(cluster(together), signals, against) !== 'water_army') return;
+        armies += 1;
+        expect(kindsOf(signals).length).toBeGreaterThanOrEqual(2);
+        expect(addEvidence(signals, against, MODEL).probability).toBeGreaterThanOrEqual(0.9);
+        const acted = together.evidenceNats - together.priceNats >= Math.log(1_000);
+        const registered = signals.some(
+          ({ id, weight_nats }) => id === 'batch_registration' && weight_nats >= Math.log(1_000),
+        );
+        expect(acted || registered).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(armies).toBeGreaterThan(100);
+  });
+
+  test('needs a high probability, too: what speaks against it can turn it', () => {
+    const signals = [result('a', 'identity', 4), result('b', 'content', 5)];
+    expect(verdictOf(cluster(PROVEN), signals)).toBe('water_army');
+    const reason = { id: 'r', en: 'verified', zh: '已认证', weight_nats: 6 };
+    expect(verdictOf(cluster(PROVEN), signals, [reason])).toBe('coordinated');
+  });
+});
+
+describe('accounts that act together', () => {
+  test('are coordinated, whatever their one kind of inauthenticity', () => {
+    expect(verdictOf(cluster(PROVEN), [])).toBe('coordinated');
+    for (const kind of MODEL.inauthentic)
+      expect(verdictOf(cluster(PROVEN), [result('x', kind, 1_000)])).toBe('coordinated');
+  });
+
+  test('are proven so from a thousand to one on, after the price of having chosen them', () => {
+    const at = (nats: number) => verdictOf(cluster({ evidenceNats: 50 + nats, priceNats: 50 }), []);
+    expect(at(Math.log(1_000) + 1e-9)).toBe('coordinated');
+    expect(at(Math.log(1_000) - 1e-9)).toBe('insufficient_data');
+  });
+});
+
+describe('accounts that only registered together', () => {
+  const batch = result('batch_registration', 'registration', 50);
+  const others = MODEL.inauthentic.filter((kind) => kind !== 'registration');
+
+  test('are not enough to say anything', () => {
+    expect(verdictOf(cluster(UNPROVEN), [batch])).toBe('insufficient_data');
+  });
+
+  test('are coordinated with one kind beside the registration', () => {
+    for (const kind of others)
+      expect(verdictOf(cluster(UNPROVEN), [batch, result('x', kind, 100)])).toBe('coordinated');
+  });
+
+  test('are a water army with two kinds beside the registration, as the batch does not count twice', () => {
+    for (const one of others)
+      for (const two of others.filter((kind) => kind > one))
+        expect(verdictOf(cluster(UNPROVEN), [batch, result('x', one, 100), result('y', two, 100)])).toBe(
+          'water_army',
+        );
+  });
+
+  test('need a batch that is proven by itself', () => {
+    const weak = result('batch_registration', 'registration', Math.log(1_000) - 0.01);
+    const rest = [result('x', 'identity', 100), result('y', 'content', 100)];
+    expect(verdictOf(cluster(UNPROVEN), [weak, ...rest])).toBe('insufficient_data');
+  });
+});
+
+describe('accounts of which nothing is proven', () => {
+  const meetings = (count: number) => Array.from({ length: count }, () => gathering('co-like', [0, 1, 2]));
+
+  test('are organic once enough of their gatherings were seen', () => {
+    expect(verdictOf(cluster(UNPROVEN, meetings(5)), [])).toBe('organic');
+    expect(verdictOf(cluster(UNPROVEN, meetings(4)), [])).toBe('insufficient_data');
+  });
+
+  test('are no army, however strange they are', () => {
+    const strange = MODEL.inauthentic
+      .filter((kind) => kind !== 'registration')
+      .map((kind) => result(kind, kind, 1_000));
+    expect(verdictOf(cluster(UNPROVEN, meetings(9)), strange)).toBe('organic');
+  });
+});
