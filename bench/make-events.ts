@@ -34,7 +34,11 @@ export function* benchEvents({ events, viralLikes }: BenchEvents): Generator<Bre
   const crowd = scenarioNamed('organic-city');
   const grown = (knob: string) => Math.round((crowd.knobs[knob]?.value ?? 0) * scale);
   const campaigns = SCENARIOS.filter(({ kind }) => kind !== 'crowd').map(({ name }) => ({ scenario: name }));
-  const knobs = { accounts: Math.round(PEOPLE * grown('accounts')), posts: grown('posts'), sittings: grown('sittings') };
+  const knobs = {
+    accounts: Math.round(PEOPLE * grown('accounts')),
+    posts: grown('posts'),
+    sittings: grown('sittings'),
+  };
   const composition = composeScenarios({
     seed: 1,
     from: FROM,

@@ -1,7 +1,7 @@
 /** How people start Breakwater. This file: the one place that turns failures into words on stderr and exit codes. */
 import { AppError, type ErrorCode } from '../contract/index.ts';
 
-/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 130 stopped by Ctrl-C. */
+/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 5 Kafka · 130 stopped by Ctrl-C. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   internal: 1,
   'bad-usage': 2,
@@ -13,6 +13,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   'store-unreachable': 4,
   'store-broken': 4,
   'migration-changed': 4,
+  'kafka-unreachable': 5,
+  'kafka-broken': 5,
   cancelled: 130,
 };
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: commands, Ctrl-C, exit codes. */
 import { Command, CommanderError } from 'commander';
+import { configCommand } from './commands/config.ts';
 import { demoCommand } from './commands/demo.ts';
 import { detectCommand } from './commands/detect.ts';
 import { pairsCommand } from './commands/pairs.ts';
@@ -9,7 +10,7 @@ import type { CommandContext } from './context.ts';
 import { EXIT_CODES, reportFailure } from './exit-codes.ts';
 import { VERSION } from './run-detection.ts';
 
-const COMMANDS = [detectCommand, pairsCommand, storeCommand, demoCommand];
+const COMMANDS = [detectCommand, pairsCommand, storeCommand, configCommand, demoCommand];
 
 async function main(): Promise<number> {
   const stop = new AbortController();

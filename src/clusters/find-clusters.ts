@@ -134,7 +134,8 @@ function paysItsPrice(members: Uint32Array, context: Context): boolean {
  * Prune links without short cycles (`findSupport`), take components, split those with a sparse cut
  * (`splitComponent`), let accounts rejoin (`rejoin`), drop what chance explains. Components that pruning did
  * not have to take apart are kept whole. The result does not depend on the order of the edges; it depends on
- * the seed and on the numbering of accounts only where two splits are equally good.
+ * the seed and on the numbering of accounts only where two splits are equally good (an account tied to two
+ * groups alike; grids of ten thousand accounts).
  * Memory: some 100 bytes per edge at the peak. Time: O(m^1.5); some 350,000 edges a second of one core (bench/clusters.ts).
  *
  * @param args.onStage called with a stage's name when it begins, for timing.

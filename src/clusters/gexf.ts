@@ -44,9 +44,12 @@ export function xmlSafe(text: string): string {
 
 const byText = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
 
-/** Distinct XML-safe keys: ids that become equal when cleaned get ` #2`, ` #3`, … in the order of the ids. */
+/**
+ * Distinct XML-safe keys: ids that become equal when cleaned get ` #2`, ` #3`, … in the order of the ids.
+ * So does an id that graphology, which keeps neighbours in plain objects, would take for a prototype.
+ */
 function keysOf(ids: readonly string[]): Map<string, string> {
-  const taken = new Set<string>();
+  const taken = new Set(['__proto__']);
   const keys = new Map<string, string>();
   for (const id of [...new Set(ids)].sort(byText)) {
     const clean = xmlSafe(id) || '?';

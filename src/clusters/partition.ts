@@ -132,7 +132,7 @@ export interface SeparatedParts {
   readonly evidence: number;
 }
 
-/** Above this many parts, all that are badly separated merge in one go instead of the worst alone. */
+/** Above this many parts, the badly separated ones merge some at a time instead of one by one. */
 const MANY_PARTS = 1_000;
 
 /** How much more than allowed leads out of a part; above 0 it is not separated. */
@@ -140,14 +140,17 @@ function excessOf(parts: Parts, r: number, maxConductance: number): number {
   return conductanceOf(parts, r) - maxConductance - 1e-12;
 }
 
-/** Merges every badly separated part that no earlier merge has touched, worst first. Returns how many merged. */
+/**
+ * Merges the worst twentieth of the badly separated parts, each part once; more at a time would merge parts that
+ * smaller ones are about to complete. Returns how many merged.
+ */
 function mergeBatch(parts: Parts, maxConductance: number): number {
   const bad = Array.from(parts.alive, (r) => ({ r, excess: excessOf(parts, r, maxConductance) }))
     .filter(({ excess }) => excess > 0)
     .sort((x, y) => y.excess - x.excess || x.r - y.r);
   const touched = new Set<number>();
   let merged = 0;
-  for (const { r } of bad) {
+  for (const { r } of bad.slice(0, Math.ceil(bad.length / 20))) {
     if (touched.has(r)) continue;
     const s = closest(parts, r);
     touched.add(r).add(s);

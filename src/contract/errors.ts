@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'store-unreachable'
   | 'store-broken'
   | 'migration-changed'
+  | 'kafka-unreachable'
+  | 'kafka-broken'
   | 'cancelled'
   | 'internal';
 

@@ -1,5 +1,7 @@
 /** The contract: what goes in and what comes out. Imports nothing from other rooms. */
+export * from './did-you-mean.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './json-schemas.ts';
 export * from './outputs.ts';
+export * from './verdict-message.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AccountEvent, ActionEvent, BreakwaterEvent, ReportEvent } from './events.ts';
 import { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from './outputs.ts';
+import { VerdictMessage } from './verdict-message.ts';
 
 const PUBLISHED = {
   event: [BreakwaterEvent, 'An event, one a line in files, one a message in Kafka'],
@@ -9,6 +10,10 @@ const PUBLISHED = {
   action: [ActionEvent, 'Something that an account did'],
   report: [ReportEvent, 'A user reports an account'],
   verdict: [VerdictLine, 'A line of verdicts.ndjson: one cluster, judged'],
+  'verdict-message': [
+    VerdictMessage,
+    'A message on breakwater.verdicts: a change of what is known about a cluster',
+  ],
   'account-row': [AccountRow, 'A row of accounts.csv'],
   'edge-row': [EdgeRow, 'A row of edges.csv'],
   'dead-letter': [DeadLetter, 'A line of dead-letters.ndjson'],

@@ -2,19 +2,19 @@
 import { createHash } from 'node:crypto';
 import { clusterId, coreMembers, findClusters } from '../clusters/index.ts';
 import type { Summary, VerdictLine } from '../contract/index.ts';
-import { indexTraces, minePairs, type TraceIndex } from '../mining/index.ts';
+import { indexTraces } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
-import { TRACE_SOURCES, type TraceSource } from '../traces/index.ts';
 import { actedTogether, judge, MODEL } from '../verdicts/index.ts';
 import { readAccountIndex } from './account-index.ts';
 import { type Candidate, readClusterViews } from './cluster-views.ts';
 import { createEdgeTable, type EdgeTable } from './edge-table.ts';
-import { fuseEdges, type KindEdges } from './fuse-edges.ts';
-import { gatherEvidence, type IndexedTraces } from './group-evidence.ts';
+import { fuseEdges } from './fuse-edges.ts';
+import { gatherEvidence } from './group-evidence.ts';
+import { type MineTracesInput, mineTraces } from './mine-traces.ts';
+import { createMiningPool } from './mining-pool.ts';
 import { nameBuckets } from './names.ts';
-import { readNearCopies } from './near-copies.ts';
 import { readPlatform } from './platform.ts';
-import { createOwners, type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
+import type { KindTraces, TimeWindow } from './read-traces.ts';
 import { recruitGuests } from './recruiting.ts';
 import { batchesOutside, membersCadence, readRegistrationBursts } from './registration-bursts.ts';
 import { verdictLine } from './verdict-line.ts';
@@ -42,9 +42,6 @@ export interface Detection {
   readonly notes: readonly string[];
 }
 
-/** Row pairs that one kind of trace may cost; crowds are thinned beyond it. */
-const PAIR_BUDGET = 100e6;
-
 /** Fewer accounts are no army. */
 const MIN_ACCOUNTS = 3;
 
@@ -70,46 +67,14 @@ export async function detect({
   const window = given ?? (await wholeWindow(store));
   const accounts = await readAccountIndex(store);
   const threshold = followNats(accounts.length);
-  const owners = createOwners(accounts);
-  const notes: string[] = [];
-
-  onStage('group near copies');
-  const copies = await readNearCopies(store, window, accounts);
-  const kinds: IndexedTraces[] = [];
-  const edges: KindEdges[] = [];
-  const sources = new Map<string, TraceSource>();
-  const mine = (traces: KindTraces, index: TraceIndex) => {
-    const { edges: found, stats } = minePairs(traces.columns, {
-      windowMs: traces.kind.windowMs,
-      minSurprise: FAMILY_SHARE * threshold,
-      pairBudget: PAIR_BUDGET,
-      ...(traces.owners === null ? {} : { family: traces.owners }),
-    });
-    if (stats.skippedRows > 0)
-      notes.push(
-        `${traces.kind.name}: ${stats.skippedRows} rows in ${stats.skippedBuckets} crowds of more than ${stats.cap} accounts were left out of pairing; a meeting there proves next to nothing`,
-      );
-    kinds.push({ ...traces, index });
-    edges.push({ kind: traces.kind, edges: found });
-  };
-  const take = (traces: KindTraces) => {
-    const index = indexTraces(traces.columns);
-    mine(traces, index);
-    if (traces.kind.slower !== undefined) mine({ ...traces, kind: traces.kind.slower }, index);
-  };
-  if (copies.traces.columns.length > 0) take(copies.traces);
-  for (const source of TRACE_SOURCES) {
-    onStage(`mine ${source.kinds[0]?.name ?? ''}`);
-    for (const traces of await readTraces(store, source, window, accounts, owners)) {
-      for (const kind of [traces.kind, traces.kind.slower])
-        if (kind !== undefined) sources.set(kind.name, source);
-      take(traces);
-    }
-  }
-  onStage('scan registrations');
-  const bursts = await readRegistrationBursts(store, accounts);
-  if (bursts.traces.columns.length > 0)
-    kinds.push({ ...bursts.traces, index: indexTraces(bursts.traces.columns) });
+  const { kinds, sources, copies, bursts, platform, edges, ...mined } = await readFacts({
+    store,
+    window,
+    accounts,
+    minSurprise: FAMILY_SHARE * threshold,
+    onStage,
+  });
+  const notes = [...mined.notes];
 
   onStage('cluster');
   const fused = fuseEdges(edges, threshold);
@@ -139,7 +104,8 @@ export async function detect({
       registrationCadence: membersCadence(bursts, members),
     }),
   );
-  const platform = await readPlatform(store, window, accounts.length, copies);
+
+  onStage('read clusters');
   const views = await readClusterViews(candidates, {
     store,
     runId,
@@ -163,14 +129,19 @@ export async function detect({
       `${unlisted} groups of fewer than ${LISTED_ACCOUNTS} accounts, of which nothing could be proven, are not listed`,
     );
   const inClusters = new Int32Array(accounts.length).fill(-1);
+  const ids = new Map<number, string>();
   candidates.forEach(({ members }, cluster) => {
-    if (shown[cluster]) for (const { account } of members) inClusters[account] = cluster;
+    if (!shown[cluster]) return;
+    members.forEach(({ account }, member) => {
+      inClusters[account] = cluster;
+      ids.set(account, views[cluster]?.members[member]?.accountId as string);
+    });
   });
   return {
     runId,
     window: window.to > window.from ? window : null,
     verdicts: judged.filter((_, cluster) => shown[cluster]).sort(strongestFirst),
-    edges: await createEdgeTable({ store, accounts, lists: edges, fused, inClusters }),
+    edges: createEdgeTable({ lists: edges, fused, inClusters, ids }),
     traces: kinds.map(({ kind, columns }) => ({
       trace: kind.name,
       rows: columns.length,
@@ -179,6 +150,27 @@ export async function detect({
     })),
     notes,
   };
+}
+
+/** All that is asked of the store about everybody; pairs are mined in threads while it answers. */
+async function readFacts(input: Omit<MineTracesInput, 'pool'>) {
+  const { store, window, accounts, onStage } = input;
+  const pool = createMiningPool();
+  try {
+    const { kinds, sources, copies, finish } = await mineTraces({ ...input, pool });
+    onStage('read platform');
+    const bursts = await readRegistrationBursts(store, accounts);
+    const platform = await readPlatform(store, window, accounts.length, copies);
+    onStage('mine pairs');
+    const { edges, notes } = await finish();
+    const burstKinds =
+      bursts.traces.columns.length === 0
+        ? []
+        : [{ ...bursts.traces, index: indexTraces(bursts.traces.columns, bursts.traces.kind.windowMs) }];
+    return { kinds: [...kinds, ...burstKinds], sources, copies, bursts, platform, edges, notes };
+  } finally {
+    await pool.close();
+  }
 }
 
 const isProven = (verdict: VerdictLine['verdict']): boolean =>

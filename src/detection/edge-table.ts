@@ -11,49 +11,36 @@ export interface EdgeTable {
 }
 
 export interface EdgeTableInput {
-  readonly store: Store;
-  readonly accounts: AccountIndex;
   readonly lists: readonly KindEdges[];
   readonly fused: FusedEdges;
   /** Cluster of each account, -1 for none. */
   readonly inClusters: Int32Array;
+  /** Names of the accounts in clusters. */
+  readonly ids: ReadonlyMap<number, string>;
 }
 
 /** Every trace of the surviving pairs inside clusters. Traces too weak to be followed up alone are not listed. */
-export async function createEdgeTable({
-  store,
-  accounts,
-  lists,
-  fused,
-  inClusters,
-}: EdgeTableInput): Promise<EdgeTable> {
+export function createEdgeTable({ lists, fused, inClusters, ids }: EdgeTableInput): EdgeTable {
+  const isInside = (a: number, b: number) => inClusters[a] !== -1 && inClusters[a] === inClusters[b];
+  const pairKey = (a: number, b: number) => a * inClusters.length + b;
   const kept = new Set<number>();
-  const pairKey = (a: number, b: number) => a * accounts.length + b;
-  const involved = new Set<number>();
   for (let edge = 0; edge < fused.length; edge += 1) {
     const a = fused.a[edge] as number;
     const b = fused.b[edge] as number;
-    if (inClusters[a] === -1 || inClusters[a] !== inClusters[b]) continue;
-    kept.add(pairKey(a, b));
-    involved.add(a).add(b);
+    if (isInside(a, b)) kept.add(pairKey(a, b));
   }
-  const ids = await readAccountIds(
-    store,
-    accounts,
-    [...involved].sort((a, b) => a - b),
-  );
-  const picked = lists.flatMap(({ kind, edges }) => {
-    const rows: EdgeRow[] = [];
+  const picked: EdgeRow[] = [];
+  for (const { kind, edges } of lists) {
     for (let edge = 0; edge < edges.length; edge += 1) {
       const a = edges.a[edge] as number;
       const b = edges.b[edge] as number;
-      if (!kept.has(pairKey(a, b))) continue;
-      const [first, second] = [ids.get(a) as string, ids.get(b) as string].sort((x, y) =>
-        x < y ? -1 : 1,
-      ) as [string, string];
-      rows.push({
-        account_a: first,
-        account_b: second,
+      if (!isInside(a, b) || !kept.has(pairKey(a, b))) continue;
+      const x = ids.get(a) as string;
+      const y = ids.get(b) as string;
+      const [account_a, account_b] = x < y ? [x, y] : [y, x];
+      picked.push({
+        account_a,
+        account_b,
         trace: kind.name,
         meetings: edges.meetings[edge] as number,
         surprise_nats: Math.round((edges.surprise[edge] as number) * 1e4) / 1e4,
@@ -61,8 +48,7 @@ export async function createEdgeTable({
         last_at: new Date(edges.lastAt[edge] as number).toISOString(),
       });
     }
-    return rows;
-  });
+  }
   picked.sort(
     (x, y) =>
       compare(x.account_a, y.account_a) || compare(x.account_b, y.account_b) || compare(x.trace, y.trace),

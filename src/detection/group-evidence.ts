@@ -48,7 +48,8 @@ export function gatherEvidence(
   const own = new Set(members);
   const counted: KindGathering[] = [];
   const weighed = traces.map((): WeighedGathering[] => []);
-  const claimed = new Set<string>();
+  /** By member, the times of acts that a stronger gathering has taken. */
+  const claimed = new Map(Array.from(members, (member) => [member, new Set<number>()]));
   const times = new Map<number, number>();
   for (const gathering of [...gatherings].sort(strongestFirst)) {
     const source = traces[gathering.kind] as IndexedTraces;
@@ -56,10 +57,12 @@ export function gatherEvidence(
     const owner = source.owners?.[gathering.bucket] ?? NO_OWNER;
     if (owner !== NO_OWNER && own.has(owner)) continue;
     const fresh = gathering.members.filter(
-      (member, place) => !claimed.has(`${member} ${gathering.times[place]}`),
+      (member, place) => !claimed.get(member)?.has(gathering.times[place] as number),
     );
     if (fresh.length < 2) continue;
-    gathering.members.forEach((member, place) => void claimed.add(`${member} ${gathering.times[place]}`));
+    gathering.members.forEach((member, place) => {
+      claimed.get(member)?.add(gathering.times[place] as number);
+    });
     const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
     times.set(owner, nth);
     counted.push(gathering);
@@ -74,7 +77,7 @@ export function gatherEvidence(
   const choosingGroup = priceNats;
   weighed.forEach((list, kind) => {
     if (list.length === 0) return;
-    const rows = traces[kind]?.columns.length ?? 0;
+    const rows = traces[kind]?.index.rows ?? 0;
     const found = groupSignificance({ gatherings: list, activities: activities[kind] ?? [], rows, accounts });
     evidenceNats += found.evidence;
     priceNats += found.price - choosingGroup;
@@ -82,14 +85,10 @@ export function gatherEvidence(
   return { gatherings, counted, together: { evidenceNats, priceNats } };
 }
 
-function gatheringsOf(
-  { kind: { windowMs }, index, columns }: IndexedTraces,
-  kind: number,
-  members: Uint32Array,
-): KindGathering[] {
+function gatheringsOf({ index }: IndexedTraces, kind: number, members: Uint32Array): KindGathering[] {
   const activity = members.reduce((sum, account) => sum + (index.activity[account] ?? 0), 0) / members.length;
-  return findGatherings(index, members, { windowMs }).map((gathering) => {
-    const nats = Math.log(columns.length / (2 * activity * gathering.population));
+  return findGatherings(index, members).map((gathering) => {
+    const nats = Math.log(index.rows / (2 * activity * gathering.population));
     return { ...gathering, kind, natsPerMember: Math.max(0, nats) };
   });
 }

@@ -39,6 +39,11 @@ export class Growable<T extends Columnar> {
     this.#length += count;
   }
 
+  /** Forgets the values and keeps the room. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   take(): T {
     return this.#array.subarray(0, this.#length) as T;
   }

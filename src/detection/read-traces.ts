@@ -48,9 +48,10 @@ interface Rows {
 }
 
 class Collector {
-  readonly #bucket = new Growable((length) => new Uint32Array(length));
-  readonly #at = new Growable((length) => new Float64Array(length));
-  readonly #account = new Growable((length) => new Uint32Array(length));
+  // Shared memory, as mining threads read them where they are.
+  readonly #bucket = new Growable((length) => new Uint32Array(new SharedArrayBuffer(4 * length)));
+  readonly #at = new Growable((length) => new Float64Array(new SharedArrayBuffer(8 * length)));
+  readonly #account = new Growable((length) => new Uint32Array(new SharedArrayBuffer(4 * length)));
   readonly #keys = new Growable((length) => new BigUint64Array(length));
   readonly #owners: bigint[] = [];
   /** Whether the owner of the last bucket is known. */

@@ -36,7 +36,7 @@ export function recruitGuests(
       .filter(({ members, population }) => members.length >= MIN_MEMBERS && population <= MAX_POPULATION)
       .slice(0, MAX_GATHERINGS);
     for (const gathering of asked) {
-      const weight = Math.log((traces[gathering.kind]?.columns.length ?? 1) / gathering.population);
+      const weight = Math.log((traces[gathering.kind]?.index.rows ?? 1) / gathering.population);
       gatheringsOf[cluster] = (gatheringsOf[cluster] as number) + 1;
       for (const guest of guestsOf(gathering, traces, firstRows)) {
         if (taken[guest] === 1) continue;

@@ -18,15 +18,17 @@ const MIN_SERIES = 5;
 export interface RegistrationBursts {
   /** Bucket = a batch: a burst, or a series of bursts. */
   readonly traces: KindTraces;
-  readonly bursts: readonly Burst[];
+  /** Where each account of a burst stands; an account registers once. */
+  readonly registrations: ReadonlyMap<number, Registration>;
   /** Whole milliseconds at which the times are known. */
   readonly resolutionMs: number;
 }
 
-interface Burst {
-  readonly accounts: readonly number[];
-  /** Of registration, ascending. */
-  readonly times: Float64Array;
+interface Registration {
+  /** Number of the burst, in order of time. */
+  readonly burst: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /**
@@ -48,10 +50,16 @@ export async function readRegistrationBursts(
   const bursts = findBursts(times);
   return {
     traces: asTraces(joinSeries(bursts), who, when),
-    bursts: bursts.map(({ start, end }) => ({
-      accounts: who.slice(start, end),
-      times: times.subarray(start, end),
-    })),
+    registrations: new Map(
+      bursts.flatMap(({ start, end }, burst) =>
+        who
+          .slice(start, end)
+          .map((account, row): [number, Registration] => [
+            account,
+            { burst, at: times[start + row] as number },
+          ]),
+      ),
+    ),
     resolutionMs: timeResolution(times),
   };
 }
@@ -128,15 +136,22 @@ const MIN_IN_BURST = 4;
  * bursts of chance arrivals, a few of which look regular by luck, do not add up to evidence. Null without such bursts.
  */
 export function membersCadence(
-  { bursts, resolutionMs }: RegistrationBursts,
+  { registrations, resolutionMs }: RegistrationBursts,
   members: Uint32Array,
 ): Cadence | null {
-  const inside = new Set(members);
+  const timesOf = new Map<number, number[]>();
+  for (const member of members) {
+    const found = registrations.get(member);
+    if (found === undefined) continue;
+    const times = timesOf.get(found.burst);
+    if (times === undefined) timesOf.set(found.burst, [found.at]);
+    else times.push(found.at);
+  }
   let nats = 0;
   let gaps = 0;
   let span = 0;
-  for (const burst of bursts) {
-    const times = burst.times.filter((_, row) => inside.has(burst.accounts[row] as number));
+  for (const [, unsorted] of [...timesOf].sort(([a], [b]) => a - b)) {
+    const times = Float64Array.from(unsorted).sort();
     if (times.length < MIN_IN_BURST) continue;
     const found = cadence(times, { resolutionMs });
     nats += found.nats > 0 ? found.nats : -1;

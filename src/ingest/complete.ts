@@ -1,6 +1,6 @@
 /** Fills in what a row may leave out: its type where only one is possible, and an id made from its content. */
 import { hash } from 'node:crypto';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMean } from '../contract/index.ts';
 import { EVENT_TYPES, type EventType, ID_FIELD, isEventType } from './fields.ts';
 import type { RawEvent } from './mapping.ts';
 import { dead, type Outcome, ok, shown } from './outcome.ts';

@@ -1,7 +1,6 @@
 /** What zod found wrong with an event, in words that say how to mend it. */
 import type { z } from 'zod';
-import { ACTIONS } from '../contract/index.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { ACTIONS, didYouMean } from '../contract/index.ts';
 import type { EventType } from './fields.ts';
 import type { RawEvent } from './mapping.ts';
 import { type Dead, dead, shown } from './outcome.ts';

@@ -1,6 +1,5 @@
 /** What to read: a file or stdin, its format, and how its columns become the contract's fields. */
-import { AppError } from '../contract/index.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { AppError, didYouMean } from '../contract/index.ts';
 import { CONTRACT_FIELDS } from './fields.ts';
 
 export type Constant = string | number | boolean;

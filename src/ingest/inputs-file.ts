@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { AppError } from '../contract/index.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { AppError, didYouMean } from '../contract/index.ts';
 import { checkMapping, type InputSpec, presetOf } from './input-spec.ts';
 
 const Entry = z.strictObject({

@@ -1,7 +1,7 @@
 /** Keyed hashes in place of addresses, devices and contact data: equal values stay equal, nobody can read them back. */
-import { createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../contract/index.ts';
 import { readIp } from './ip-address.ts';
+import { createKeyedHash } from './keyed-hash.ts';
 
 /** A 64-bit keyed hash, never 0; undefined where the value is absent or no such thing. */
 export type Pseudonym = bigint | undefined;
@@ -20,21 +20,21 @@ const NO_ADDRESS: { readonly ip: Pseudonym; readonly network: Pseudonym } = {
   network: undefined,
 };
 
-/** Values repeat, but not without end: when a generation is full, the one before it is forgotten. */
-const GENERATION = 65_536;
+/** Places for remembered values; a power of two. */
+const PLACES = 131_072;
 
+/** Values repeat soon or late: each has one place, where it stands until another value needs it. */
 function remember<Value>(compute: (value: string) => Value): (raw: string) => Value {
-  let young = new Map<string, Value>();
-  let old = new Map<string, Value>();
+  const keys: (string | undefined)[] = new Array(PLACES).fill(undefined);
+  const values: (Value | undefined)[] = new Array(PLACES).fill(undefined);
   return function lookUp(raw) {
-    const hit = young.get(raw);
-    if (hit !== undefined) return hit;
-    const value = old.get(raw) ?? compute(raw);
-    if (young.size >= GENERATION) {
-      old = young;
-      young = new Map();
-    }
-    young.set(raw, value);
+    let mixed = 0;
+    for (let i = 0; i < raw.length; i++) mixed = Math.imul(mixed ^ raw.charCodeAt(i), 0x01000193);
+    const place = (mixed ^ (mixed >>> 15)) & (PLACES - 1);
+    if (keys[place] === raw) return values[place] as Value;
+    const value = compute(raw);
+    keys[place] = raw;
+    values[place] = value;
     return value;
   };
 }
@@ -49,13 +49,9 @@ export function createPseudonymiser(key: Uint8Array): Pseudonymiser {
       fix: 'set a random key of at least 16 bytes (32 are usual)',
     });
   }
-  // As a key object: bytes would be imported anew for each value, five times the cost of the hash.
-  const secret = createSecretKey(key);
-  function keyed(field: string, value: string): bigint {
-    const digest = createHmac('sha256', secret).update(`${field}\0${value}`).digest();
-    // 0 means absent in the tables; once in 2^64.
-    return digest.readBigUInt64LE(0) || 1n;
-  }
+  const hash = createKeyedHash(key);
+  // 0 means absent in the tables; once in 2^64.
+  const keyed = (field: string, value: string): bigint => hash(`${field}\0${value}`) || 1n;
 
   const networkHash = remember((network) => keyed('network', network));
   const hashesOfIp = remember((raw) => {

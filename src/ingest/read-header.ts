@@ -1,6 +1,5 @@
 /** The columns of a table: its first record, checked against what the mapping asks for. */
-import { AppError } from '../contract/index.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { AppError, didYouMean } from '../contract/index.ts';
 import { CONTRACT_FIELDS, isEventType, requiredPaths } from './fields.ts';
 import type { Format } from './formats/format.ts';
 import { isCleanText, lineBreaks, recordText } from './formats/record-bytes.ts';

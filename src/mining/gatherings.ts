@@ -1,19 +1,20 @@
 /** Where and when the members of a group met, and who else was there. */
 import { type RowsByAccount, rowsByAccount } from './meeting-rows.ts';
-import { accountBound, activityOf } from './populations.ts';
+import { accountBound, type BaseRates, baseRatesOf, PUBLIC_EVENT, populationsOf } from './populations.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
-/** Traces with each account's rows at hand; made once, used for every group. 8 bytes a row. */
-export interface TraceIndex {
+/** Traces with each account's rows at hand, and what is usual within a window. 4 bytes a row, shared between windows. */
+export interface TraceIndex extends BaseRates {
   readonly traces: TraceColumns;
+  readonly windowMs: number;
   readonly byAccount: RowsByAccount;
-  /** Rows per account. */
-  readonly activity: Uint32Array;
 }
 
-export function indexTraces(traces: TraceColumns): TraceIndex {
+/** `other`: an index of the same traces under another window, to share what does not depend on it. */
+export function indexTraces(traces: TraceColumns, windowMs: number, other?: TraceIndex): TraceIndex {
   const accounts = accountBound(traces);
-  return { traces, byAccount: rowsByAccount(traces, accounts), activity: activityOf(traces, accounts) };
+  const base = baseRatesOf(traces, populationsOf(traces, windowMs, accounts), accounts);
+  return { traces, windowMs, byAccount: other?.byAccount ?? rowsByAccount(traces, accounts), ...base };
 }
 
 /** Some members in one bucket within one window. */
@@ -31,16 +32,13 @@ export interface Gathering {
 }
 
 /**
- * The gatherings of a group, in order of bucket and time: from a member's first row on, all members within `windowMs`.
+ * The gatherings of a group, in order of bucket and time: from a member's first row on, all members within the window.
+ * Those at public events (more than `PUBLIC_EVENT` accounts) are left out, as they prove nothing.
  * A member counts once in a bucket, as a talk of two in one thread is one meeting however long it lasts.
  * O(rows of the members · log + populations).
  */
-export function findGatherings(
-  index: TraceIndex,
-  members: Iterable<number>,
-  options: { readonly windowMs: number },
-): Gathering[] {
-  const { traces } = index;
+export function findGatherings(index: TraceIndex, members: Iterable<number>): Gathering[] {
+  const { traces, windowMs } = index;
   const rows = rowsOfMembers(index, members);
   const found: Gathering[] = [];
   const seen = new Set<number>();
@@ -56,7 +54,7 @@ export function findGatherings(
     for (let j = i; j < rows.length; j++) {
       const row = rows[j] as number;
       const time = traces.at[row] as number;
-      if ((traces.bucket[row] as number) !== bucket || time - from > options.windowMs) break;
+      if ((traces.bucket[row] as number) !== bucket || time - from > windowMs) break;
       const who = traces.account[row] as number;
       if (seen.has(who) || present.has(who)) continue;
       present.set(who, time);
@@ -64,7 +62,8 @@ export function findGatherings(
     }
     if (present.size < 2) continue;
     for (const who of present.keys()) seen.add(who);
-    const population = populationAround(traces, first, options.windowMs);
+    const population = populationAround(traces, first, windowMs);
+    if (population > PUBLIC_EVENT) continue;
     found.push({ bucket, from, to, members: [...present.keys()], times: [...present.values()], population });
   }
   return found;
@@ -86,8 +85,9 @@ function populationAround(traces: TraceColumns, row: number, windowMs: number): 
   const near = (other: number) =>
     traces.bucket[other] === bucket && Math.abs((traces.at[other] as number) - time) <= windowMs;
   const there = new Set<number>();
-  for (let other = row; other >= 0 && near(other); other--) there.add(traces.account[other] as number);
-  for (let other = row; other < traces.length && near(other); other++)
+  for (let other = row; other >= 0 && near(other) && there.size <= PUBLIC_EVENT; other--)
+    there.add(traces.account[other] as number);
+  for (let other = row; other < traces.length && near(other) && there.size <= PUBLIC_EVENT; other++)
     there.add(traces.account[other] as number);
   return there.size;
 }

@@ -7,7 +7,14 @@ import { EdgeWriter } from './edge-writer.ts';
 import { enumeratePairs } from './enumerate-pairs.ts';
 import { compact, type LiveRows, markLive } from './live-rows.ts';
 import { reachOf, rowsByAccount } from './meeting-rows.ts';
-import { accountBound, activityOf, populationsOf, requireSorted } from './populations.ts';
+import {
+  accountBound,
+  type BaseRates,
+  baseRatesOf,
+  PUBLIC_EVENT,
+  populationsOf,
+  requireSorted,
+} from './populations.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
 export interface MinePairsOptions {
@@ -62,9 +69,10 @@ export interface MinedPairs {
  * the account, n the distinct accounts within the window around its row. Of the two rows the one that proves less counts;
  * with equal n this is ln(M / (2·max(k_x, k_y)·n)). It estimates the chance that a row of M, drawn by activity, puts the
  * other account there too. From the sum goes the price of having chosen the meetings among the less active account's
- * rows (`createAppraiser`), without which two busy accounts would always look surprising. M and k are taken over all traces and n over all who were there, so suspects can lower their
- * own surprise but never raise it. k counts rows, not buckets, as M does. Rows that prove nothing (k·n ≥ M/2) are left
- * out, and `meetings` does not count them.
+ * rows (`createAppraiser`), without which two busy accounts would always look surprising. M and k are
+ * taken over all traces outside of public events (`baseRatesOf`) and n over all who were there, so suspects can lower
+ * their own surprise but never raise it. k counts rows, not buckets, as M does. Rows that prove nothing (k·n ≥ M/2) and rows at
+ * public events are left out, and `meetings` does not count them.
  *
  * Exact but for crowds (see `maxMeetingPopulation` and `stats`). Memory: about 60 bytes a row, 44 an account and 36 an
  * edge; O(rows + enumerated pairs). No sketch of pair counts is needed: counters are dense per account, and accounts that
@@ -85,8 +93,9 @@ export function minePairs(traces: TraceColumns, options: MinePairsOptions): Mine
   requireSorted(traces);
   const accounts = accountBound(traces);
   const bar = { minSurprise: options.minSurprise, minMeetings };
-  const activity = activityOf(traces, accounts);
-  let rows = withWorth(traces, windowMs, activity);
+  const population = populationsOf(traces, windowMs, accounts);
+  const base = baseRatesOf(traces, population, accounts);
+  let rows = withWorth(traces, population, base);
   rows = compact(rows, markLive(rows, null, accounts, bar));
   rows = settle(rows, windowMs, accounts, bar);
 
@@ -102,7 +111,7 @@ export function minePairs(traces: TraceColumns, options: MinePairsOptions): Mine
   const sink = new EdgeWriter({ minSurprise: bar.minSurprise, maxEdges });
   const byAccount = rowsByAccount(rows, accounts, family);
   const meetingRows = { ...rows, ...reach };
-  const appraise = createAppraiser({ rows: meetingRows, byAccount, family, activity });
+  const appraise = createAppraiser({ rows: meetingRows, byAccount, family, activity: base.activity });
   enumeratePairs({ rows: meetingRows, byAccount, family, minMeetings, appraise }, sink);
   const edges = sink.finish();
   let enumeratedPairs = 0;
@@ -124,12 +133,12 @@ export function minePairs(traces: TraceColumns, options: MinePairsOptions): Mine
   };
 }
 
-function withWorth(traces: TraceColumns, windowMs: number, activity: Uint32Array): LiveRows {
-  const population = populationsOf(traces, windowMs, activity.length);
+function withWorth(traces: TraceColumns, population: Uint32Array, { rows, activity }: BaseRates): LiveRows {
   const worth = new Float32Array(traces.length);
   for (let row = 0; row < traces.length; row++) {
+    const n = population[row] as number;
     const k = activity[traces.account[row] as number] as number;
-    worth[row] = Math.log(traces.length / (2 * k * (population[row] as number)));
+    worth[row] = n > PUBLIC_EVENT ? 0 : Math.log(rows / (2 * k * n));
   }
   return { ...traces, worth, population };
 }

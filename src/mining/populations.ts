@@ -24,14 +24,33 @@ export function accountBound(traces: TraceColumns): number {
   return top + 1;
 }
 
-/** Rows per account. O(rows). */
-export function activityOf(traces: TraceColumns, accounts: number): Uint32Array {
-  const rows = new Uint32Array(accounts);
-  for (let i = 0; i < traces.length; i++) {
-    const account = traces.account[i] as number;
-    rows[account] = (rows[account] as number) + 1;
+/** Larger crowds within a window are a public event: to have been there says nothing of anybody. */
+export const PUBLIC_EVENT = 5_000;
+
+/** What is usual: all rows, and each account's, but for those at public events. */
+export interface BaseRates {
+  /** M. */
+  readonly rows: number;
+  /** k, per account. */
+  readonly activity: Uint32Array;
+}
+
+/**
+ * The base rates of meetings. Rows in crowds of more than `PUBLIC_EVENT` count neither in M nor in k: one viral post
+ * would change what every other meeting is worth, as it makes all activity look larger. O(rows).
+ *
+ * @param population accounts around each row, as `populationsOf` gives them.
+ */
+export function baseRatesOf(traces: TraceColumns, population: Uint32Array, accounts: number): BaseRates {
+  const activity = new Uint32Array(accounts);
+  let rows = 0;
+  for (let row = 0; row < traces.length; row++) {
+    if ((population[row] as number) > PUBLIC_EVENT) continue;
+    const account = traces.account[row] as number;
+    activity[account] = (activity[account] as number) + 1;
+    rows++;
   }
-  return rows;
+  return { rows, activity };
 }
 
 /**

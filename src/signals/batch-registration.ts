@@ -45,7 +45,7 @@ export const batchRegistration: Signal = {
     return {
       value: windows.share,
       weightNats: windows.nats,
-      evidence: describe(windows, view, known.length),
+      evidence: describe(windows, view, known.length, platform.registrationResolutionMs),
     };
   },
 };
@@ -136,9 +136,10 @@ const spreadFact = (known: number) =>
     zh: `已知的 ${known} 个注册时间分布与一般账号无异`,
   });
 
-function describe(choice: Choice, view: ClusterView, known: number) {
+function describe(choice: Choice, view: ClusterView, known: number, resolutionMs: number) {
   return choice.windows.map((window) => {
-    const span = duration(Math.max(window.to - window.from, 1_000));
+    // Where only dates are known, "on one date" is a day, not a second.
+    const span = duration(Math.max(window.to - window.from + resolutionMs, 1_000));
     return fact(
       {
         en: `${window.members.length} of ${known} accounts registered within ${span.en} from ${clock(window.from)}; of other active accounts ${percent(choice.usual)} registered in these windows`,

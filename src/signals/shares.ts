@@ -2,7 +2,7 @@
 import type { Bilingual } from '../contract/index.ts';
 import type { Census, ClusterView, MemberAction, Platform } from './cluster-view.ts';
 import { abstain, fact, type Signal } from './signal.ts';
-import { excessNats, MIN_MEMBERS } from './statistics.ts';
+import { excessNats, MIN_LIFT, MIN_MEMBERS } from './statistics.ts';
 import { iso, percent, quote } from './words.ts';
 
 interface Share {
@@ -73,7 +73,9 @@ function sharesOf(definition: Definition, view: ClusterView, platform: Platform)
     .filter(([, entry]) => entry.members.size >= MIN_MEMBERS)
     .map(([thing, entry]): Share => {
       const total = Math.max(census.count(thing), entry.members.size);
-      const nats = Math.max(0, excessNats(entry.members.size, total, usual) - Math.log(users.size));
+      const large = entry.members.size >= MIN_LIFT * usual * total;
+      const excess = excessNats(entry.members.size, total, usual) - Math.log(users.size);
+      const nats = large ? Math.max(0, excess) : 0;
       return { thing, members: [...entry.members].sort((a, b) => a - b), total, first: entry.first, nats };
     })
     .sort((a, b) => b.nats - a.nats || (a.thing < b.thing ? -1 : 1));

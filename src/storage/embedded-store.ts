@@ -79,9 +79,9 @@ export async function openEmbeddedStore(
         ),
       );
     },
-    async insertRows(table, rows) {
+    async insertRows(table, rows, { token = randomUUID() } = {}) {
       if (rows.length === 0) return;
-      await engine.insertLines(table, encodeRows(rows), insertSettings(randomUUID()));
+      await engine.insertLines(table, encodeRows(rows), insertSettings(token));
     },
     close() {
       closing ??= engine.close().finally(() => {

@@ -93,8 +93,8 @@ export async function openServerStore(options: Extract<StoreOptions, { kind: 'se
     },
     insertArrow: async (table, ipc, { token = randomUUID() } = {}) =>
       insert(table, ipcColumns(ipc), 'ArrowStream', ipc, token),
-    async insertRows(table, rows) {
-      if (rows.length > 0) await insert(table, [], 'JSONEachRow', encodeRows(rows), randomUUID());
+    async insertRows(table, rows, { token = randomUUID() } = {}) {
+      if (rows.length > 0) await insert(table, [], 'JSONEachRow', encodeRows(rows), token);
     },
     async close() {
       closed = true;

@@ -12,12 +12,16 @@ export type TableName =
   | 'accounts'
   | 'reports'
   | 'dead_letters'
+  | 'offsets'
   | 'runs'
   | 'traces'
   | 'edges'
   | 'clusters'
   | 'members'
-  | 'verdicts';
+  | 'verdicts'
+  | 'claims'
+  | 'leases'
+  | 'published_verdicts';
 
 /** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
 export interface Store {
@@ -44,9 +48,13 @@ export interface Store {
   insertArrow(table: TableName, ipc: Uint8Array, options?: { readonly token?: string }): Promise<void>;
   /**
    * Inserts a few rows as objects (keys are columns); for small tables.
-   * Times are epoch milliseconds or ISO 8601, bigints are fine, a key that is no column is an error.
+   * Times are epoch milliseconds or ISO 8601, bigints are fine, a key that is no column is an error. `token` as above.
    */
-  insertRows(table: TableName, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  insertRows(
+    table: TableName,
+    rows: readonly Readonly<Record<string, unknown>>[],
+    options?: { readonly token?: string },
+  ): Promise<void>;
   /** Cancels what still runs (its callers get `cancelled`) and frees the directory or the connections. */
   close(): Promise<void>;
 }

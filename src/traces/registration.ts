@@ -3,6 +3,8 @@ import type { Bilingual } from '../contract/index.ts';
 import { IN_WINDOW, namesOf, type TraceKind, type TraceSource } from './trace-kind.ts';
 
 const HOUR = 3_600_000;
+/** On a target with more accounts, somebody registered in the same hour as anybody; it would only lift the base rates. */
+const MOST_ACCOUNTS = 5_000;
 const REGISTERED = 'toFloat64(toUnixTimestamp64Milli(assumeNotNull(registered_at)))';
 
 const cohort = (name: string, needs: string, label: Bilingual): TraceKind => ({
@@ -67,9 +69,14 @@ export const cohortOnTarget: TraceSource = {
   select: `
     SELECT toUInt8(0) AS kind, bucket, ${REGISTERED} AS at, account_key AS account
     FROM (
-      SELECT DISTINCT sipHash64(action, target_id) AS bucket, account_key
-      FROM actions FINAL
-      WHERE ${IN_WINDOW} AND action != 'post'
+      SELECT bucket, arrayJoin(who) AS account_key
+      FROM (
+        SELECT sipHash64(action, target_id) AS bucket, groupUniqArray(${MOST_ACCOUNTS + 1})(account_key) AS who
+        FROM actions FINAL
+        WHERE ${IN_WINDOW} AND action != 'post'
+        GROUP BY bucket
+        HAVING length(who) <= ${MOST_ACCOUNTS}
+      )
     ) AS done
     INNER JOIN (SELECT account_key, registered_at FROM accounts_now WHERE registered_at IS NOT NULL) AS known
     USING account_key

@@ -51,8 +51,9 @@ function verifiedMembers({ members }: ClusterView): Against | null {
   };
 }
 
-/** What bots that hide nothing say of themselves. */
-const SAYS_BOT = /\bbots?\b|\bautomated\b|机器人|自动(发布|推送|播报|回复)/iu;
+/** What bots that hide nothing say of themselves; people who say that they are none do not. */
+const SAYS_BOT =
+  /(?<!\b(?:not|no|never)\s(?:an?\s)?)\bbots?\b|\bautomated\b|(?<![不非][是为]?)机器人|自动(发布|推送|播报|回复)/iu;
 
 /** Does the account say in its bio or handle that it is a bot? */
 const saysBot = ({ bio, handle }: ClusterView['members'][number]): boolean =>
@@ -74,7 +75,8 @@ function declaredBots({ members }: ClusterView): Against | null {
  * never a water army; a newsroom, a customer service and a weather bot share devices and templates, too.
  */
 export const openlyOperated = ({ members }: ClusterView): boolean =>
-  members.filter((member) => member.verified === true || saysBot(member)).length >= members.length / 2;
+  2 * members.filter((member) => member.verified === true || saysBot(member)).length >=
+  Math.max(members.length, 1);
 
 function spreadRegistrations(
   { members }: ClusterView,

@@ -74,6 +74,15 @@ describe('hostile names', () => {
     });
     expect(read(gexf).nodes()).toEqual(['u', 'u #2']);
   });
+  test('an account named __proto__ is an account', () => {
+    const { gexf } = toGexf({
+      nodes: [node('__proto__'), node('constructor')],
+      edges: [edge('__proto__', 'constructor')],
+      maxEdges: 5,
+    });
+    expect(read(gexf).nodes()).toEqual(['__proto__ #2', 'constructor']);
+    expect(read(gexf).size).toBe(1);
+  });
   test('any strings give a file that reads back with every node and edge', () => {
     fc.assert(
       fc.property(

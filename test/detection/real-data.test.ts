@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { VerdictLine } from '../../src/contract/index.ts';
 import { detect, rawPairsOf } from '../../src/detection/index.ts';
 import { inputsFromFlags, readInputsFile } from '../../src/ingest/index.ts';
@@ -116,13 +116,5 @@ describeRealData('accounts of a troll farm among organic ones', [IRA, VIRAL], ()
     const organic = (await table(VIRAL)).map(({ account = '' }) => account);
     expect(organic.length).toBeGreaterThan(3_000);
     expect(organic.filter((account) => farmed.has(account))).toEqual([]);
-  });
-});
-
-describe('nothing at all', () => {
-  test('is neither an error nor a verdict', async () => {
-    await events.clear();
-    const { verdicts, window, traces } = await detect({ store: events.store, runId: 'nothing' });
-    expect({ verdicts, window, traces }).toEqual({ verdicts: [], window: null, traces: [] });
   });
 });

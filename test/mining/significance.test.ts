@@ -4,6 +4,7 @@ import {
   groupSignificance,
   indexTraces,
   minePairs,
+  PUBLIC_EVENT,
   pairThreshold,
   type TraceColumns,
 } from '../../src/mining/index.ts';
@@ -37,10 +38,10 @@ function candidates(traces: TraceColumns, minSurprise: number): number[][] {
 }
 
 function best(traces: TraceColumns, accounts: number, minSurprise: number) {
-  const index = indexTraces(traces);
+  const index = indexTraces(traces, windowMs);
   let winner = { nats: Number.NEGATIVE_INFINITY, members: [] as number[] };
   for (const members of candidates(traces, minSurprise)) {
-    const gatherings = findGatherings(index, members, { windowMs });
+    const gatherings = findGatherings(index, members);
     const activities = members.map((member) => index.activity[member] as number);
     const { nats } = groupSignificance({ gatherings, activities, rows: traces.length, accounts });
     if (nats > winner.nats) winner = { nats, members };
@@ -119,9 +120,25 @@ describe('gatherings', () => {
         [4, 0, 1],
         [4, 60_001, 2],
       ]),
+      windowMs,
     );
-    expect(findGatherings(index, [2, 1, 7], { windowMs })).toEqual([
+    expect(findGatherings(index, [2, 1, 7])).toEqual([
       { bucket: 3, from: 0, to: 10_000, members: [1, 2], times: [0, 10_000], population: 3 },
     ]);
+  });
+
+  it('at a public event prove nothing and do not change what others are worth', () => {
+    const quiet: Row[] = [
+      [1, 0, 1],
+      [1, 10_000, 2],
+      [2, 0, 1],
+      [2, 10_000, 2],
+    ];
+    const viral = Array.from({ length: PUBLIC_EVENT + 1 }, (_, who): Row => [9, who, who]);
+    const alone = indexTraces(tracesOf(quiet), windowMs);
+    const beside = indexTraces(tracesOf([...quiet, ...viral]), windowMs);
+    expect(beside.rows).toBe(alone.rows);
+    expect(beside.activity.slice(0, 3)).toEqual(alone.activity);
+    expect(findGatherings(beside, [1, 2])).toEqual(findGatherings(alone, [1, 2]));
   });
 });

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SignalResult } from '../../src/contract/index.ts';
+import type { Member } from '../../src/signals/index.ts';
 import { addEvidence } from '../../src/verdicts/add-evidence.ts';
 import { decide } from '../../src/verdicts/decide.ts';
 import { MODEL } from '../../src/verdicts/index.ts';
+import { members } from '../support/cluster-views.ts';
 import { anyAgainst, anySignals, cluster, gathering, PROVEN, result, UNPROVEN } from './evidence.ts';
 
 const verdictOf = (
@@ -13,8 +15,8 @@ const verdictOf = (
 ) => decide(view, signals, addEvidence(signals, against, MODEL), MODEL);
 
 const anyTogether = fc.record({
-  evidenceNats: fc.double({ min: 0, max: 1_000, noNaN: true }),
-  priceNats: fc.double({ min: 0, max: 1_000, noNaN: true }),
+  evidenceNats: fc.integer({ min: 0, max: 200 }),
+  priceNats: fc.integer({ min: 0, max: 100 }),
 });
 
 /** Kinds whose signals, uncapped, reach twenty to one. */
@@ -61,6 +63,31 @@ describe('a water army', () => {
     const reason = { id: 'r', en: 'verified', zh: '已认证', weight_nats: 6 };
     expect(verdictOf(cluster(PROVEN), signals, [reason])).toBe('coordinated');
   });
+});
+
+describe('groups that hide nothing', () => {
+  const signals = MODEL.inauthentic.map((kind) => result(kind, kind, 1_000));
+  const verdictOn = (fields: (index: number) => Partial<Member>, together = PROVEN) =>
+    verdictOf({ ...cluster(together), members: members(10, fields) }, signals);
+
+  test('are no water army when half of the accounts are verified', () => {
+    expect(verdictOn((n) => ({ verified: n < 5 }))).toBe('coordinated');
+    expect(verdictOn((n) => ({ verified: n < 4 }))).toBe('water_army');
+  });
+
+  test.each(['Weather bot for Hamburg', 'automated news', '天气机器人', '自动播报'])(
+    'are no water army when they say "%s"',
+    (bio) => {
+      expect(verdictOn(() => ({ bio }))).toBe('coordinated');
+    },
+  );
+
+  test.each(['not a bot', "I'm NOT a bot!", 'no bots please', '我不是机器人', '非机器人'])(
+    'are not those that say "%s"',
+    (bio) => {
+      expect(verdictOn(() => ({ bio }))).toBe('water_army');
+    },
+  );
 });
 
 describe('accounts that act together', () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { EVIDENCE_KINDS, type EvidenceKind, type SignalResult } from '../../src/contract/index.ts';
 import type { ClusterView, Gathering } from '../../src/signals/index.ts';
+import { view } from '../support/cluster-views.ts';
 
 export const result = (
   id: string,
@@ -20,13 +21,16 @@ export const result = (
 const nats = fc.oneof(
   fc.constant(0),
   fc.double({ min: 0, max: 400, noNaN: true }),
-  fc.double({ min: 0, max: 6, noNaN: true }),
+  fc.integer({ min: 0, max: 800 }).map((hundredths) => hundredths / 100),
 );
 
 /** Any number of signals of any kinds; `batch_registration` among them now and then. */
 export const anySignals: fc.Arbitrary<SignalResult[]> = fc
   .tuple(
-    fc.array(fc.record({ kind: fc.constantFrom(...EVIDENCE_KINDS), weight: nats }), { maxLength: 12 }),
+    fc.array(fc.record({ kind: fc.constantFrom(...EVIDENCE_KINDS), weight: nats }), {
+      maxLength: 12,
+      size: 'max',
+    }),
     fc.option(nats, { nil: null }),
   )
   .map(([list, batch]) => [
@@ -56,7 +60,7 @@ export const gathering = (trace: string, members: readonly number[], natsPerMemb
 export const cluster = (
   together: { readonly evidenceNats: number; readonly priceNats: number },
   gatherings: readonly Gathering[] = [],
-): ClusterView => ({ members: [], actions: [], gatherings, together, registrationCadence: null });
+): ClusterView => view({ gatherings, together });
 
 export const PROVEN = { evidenceNats: 100, priceNats: 20 };
 export const UNPROVEN = { evidenceNats: 20, priceNats: 20 };

@@ -1,15 +1,34 @@
 /** `breakwater store migrate|check`. */
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { checkMigrations, migrate, openStore, parseStoreLocation, storeReport } from '../../storage/index.ts';
+import {
+  checkMigrations,
+  migrate,
+  openStore,
+  parseStoreLocation,
+  type Store,
+  storeReport,
+} from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
+import { readJobSettings } from '../job-settings.ts';
 
 interface StoreOptions {
+  readonly config?: string;
   readonly json?: true;
 }
 
+const CONFIG =
+  'settings file that names the store, when no store is given (default: as BREAKWATER_CONFIG says)';
+
+/** The store that was named, or else the one of the settings. */
+async function openNamed(location: string | undefined, file: string | undefined): Promise<Store> {
+  if (location !== undefined) return openStore(parseStoreLocation(location));
+  const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
+  return openStore((await readJobSettings({ file, env: process.env }, warn)).store);
+}
+
 export function storeCommand({ now, print }: CommandContext): Command {
-  const where = 'a directory, or the URL of a ClickHouse server';
+  const where = 'a directory, or the URL of a ClickHouse server (default: the store of the settings)';
   const command = new Command('store')
     .summary('bring the store’s tables up to date, and look after it')
     .description(
@@ -18,10 +37,11 @@ export function storeCommand({ now, print }: CommandContext): Command {
   command
     .command('migrate')
     .description('create missing tables; running it again changes nothing')
-    .argument('<store>', where)
+    .argument('[store]', where)
+    .option('-c, --config <file>', CONFIG)
     .option('--json', 'print as JSON')
-    .action(async (location: string, options: StoreOptions) => {
-      const store = await openStore(parseStoreLocation(location));
+    .action(async (location: string | undefined, options: StoreOptions) => {
+      const store = await openNamed(location, options.config);
       try {
         const applied = await migrate(store, { now: () => now });
         print(
@@ -38,10 +58,11 @@ export function storeCommand({ now, print }: CommandContext): Command {
   command
     .command('check')
     .description('compare the store with the migrations of this version, and count rows')
-    .argument('<store>', where)
+    .argument('[store]', where)
+    .option('-c, --config <file>', CONFIG)
     .option('--json', 'print as JSON')
-    .action(async (location: string, options: StoreOptions) => {
-      const store = await openStore(parseStoreLocation(location));
+    .action(async (location: string | undefined, options: StoreOptions) => {
+      const store = await openNamed(location, options.config);
       try {
         const { applied, pending } = await checkMigrations(store);
         const tables = await storeReport(store);
@@ -55,7 +76,8 @@ export function storeCommand({ now, print }: CommandContext): Command {
           `${[...applied.map(({ name }) => `applied ${name}`), ...pending.map(({ name }) => `PENDING ${name}`)].join('\n')}\n`,
         );
         print(`${table.toString()}\n`);
-        if (pending.length > 0) print(`Bring it up to date with: breakwater store migrate ${location}\n`);
+        if (pending.length > 0)
+          print(`Bring it up to date with: breakwater store migrate ${location ?? ''}\n`);
       } finally {
         await store.close();
       }

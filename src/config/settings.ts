@@ -1,0 +1,143 @@
+/** Config: every setting of every process, as one zod schema; read from a file, then the environment, then flags. */
+import { z } from 'zod';
+
+/** A secret given in the file of a path, or in an environment variable; never as the value itself. */
+export const SecretSource = z.union([
+  z.strictObject({ file: z.string().min(1) }),
+  z.strictObject({ env: z.string().min(1) }),
+]);
+export type SecretSource = z.infer<typeof SecretSource>;
+
+const seconds = z.number().positive();
+
+const Kafka = z.strictObject({
+  brokers: z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['localhost:9092'])
+    .describe('first brokers to ask, host:port'),
+  clientId: z.string().min(1).default('breakwater').describe('name in the brokers’ logs and quotas'),
+  groupId: z
+    .string()
+    .min(1)
+    .default('breakwater')
+    .describe('consumer group; its members share the partitions'),
+  topics: z
+    .strictObject({
+      events: z.string().default('breakwater.events').describe('topic that events are read from'),
+      verdicts: z.string().default('breakwater.verdicts').describe('topic of new and changed verdicts'),
+      deadLetters: z
+        .string()
+        .default('breakwater.dead-letters')
+        .describe('topic of messages that could not be used'),
+      tasks: z
+        .string()
+        .default('breakwater.mining-tasks')
+        .describe('topic that mining tasks are handed out on'),
+    })
+    .prefault({}),
+  tls: z
+    .strictObject({
+      ca: z.string().optional().describe('PEM file of the authority to trust; the system’s when absent'),
+      cert: z.string().optional().describe('PEM file of the client certificate'),
+      key: z.string().optional().describe('PEM file of the client certificate’s key'),
+      insecureSkipVerify: z
+        .boolean()
+        .default(false)
+        .describe('trust any certificate; only for tests against a self-signed broker'),
+    })
+    .optional()
+    .describe('TLS to the brokers'),
+  sasl: z
+    .strictObject({
+      mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).describe('how to log in to the brokers'),
+      username: z.string().min(1).describe('Kafka user'),
+      password: SecretSource.describe('Kafka password'),
+    })
+    .optional()
+    .describe('SASL login to the brokers'),
+});
+
+const StoreSettings = z.strictObject({
+  location: z
+    .string()
+    .min(1)
+    .default('.breakwater/store')
+    .describe('`memory`, a directory, or the URL of a ClickHouse server (without password)'),
+  username: z.string().optional().describe('ClickHouse user'),
+  password: SecretSource.optional().describe('ClickHouse password'),
+  database: z.string().optional().describe('ClickHouse database; `breakwater` when absent'),
+  tls: z
+    .strictObject({
+      ca: z.string().optional().describe('PEM file of the authority to trust; the system’s when absent'),
+    })
+    .optional()
+    .describe('TLS to ClickHouse, beside an https:// location'),
+});
+
+const Consume = z.strictObject({
+  batchMessages: z
+    .number()
+    .int()
+    .positive()
+    .default(50_000)
+    .describe('a batch is written when it has this many messages …'),
+  batchBytes: z
+    .number()
+    .int()
+    .positive()
+    .default(32 * 1024 * 1024)
+    .describe('… or this many bytes'),
+  batchSeconds: seconds.default(1).describe('… or is this old'),
+  sessionSeconds: seconds
+    .default(15)
+    .describe('a member of the group that is silent for this long is taken for dead'),
+  giveUpSeconds: seconds
+    .default(600)
+    .describe(
+      'ends with an error, so that a supervisor starts anew, when the store has been away for this long',
+    ),
+});
+
+const Detect = z.strictObject({
+  horizons: z
+    .array(z.strictObject({ name: z.string(), lookBackSeconds: seconds, everySeconds: seconds }))
+    .min(1)
+    .default([
+      { name: 'hour', lookBackSeconds: 3_600, everySeconds: 30 },
+      { name: 'day', lookBackSeconds: 86_400, everySeconds: 600 },
+      { name: 'week', lookBackSeconds: 604_800, everySeconds: 86_400 },
+    ])
+    .describe('how far back cycles look, and how often each is run'),
+  leaseSeconds: seconds
+    .default(30)
+    .describe('a leader that has not renewed its lease for this long is replaced'),
+});
+
+export const Settings = z.strictObject({
+  kafka: Kafka.prefault({}),
+  store: StoreSettings.prefault({}),
+  consume: Consume.prefault({}),
+  detect: Detect.prefault({}),
+  pseudonymKey: SecretSource.optional().describe(
+    'secret that devices, networks and addresses are hashed with; at least 16 bytes',
+  ),
+  http: z
+    .strictObject({
+      host: z
+        .string()
+        .default('127.0.0.1')
+        .describe('address that /metrics, /healthz and /readyz are served on'),
+      port: z.number().int().min(0).max(65_535).default(9464).describe('their port; 0 takes a free one'),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['trace', 'debug', 'info', 'warn', 'error'])
+        .default('info')
+        .describe('the least level that is written'),
+    })
+    .prefault({}),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,27 @@
+/** The thread behind `worker-runner.ts`: one job, one answer. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../../contract/index.ts';
+import { openStore, type StoreOptions } from '../../storage/index.ts';
+import { createInlineRunner, type RunJob } from './detect-run.ts';
+import type { WorkerAnswer } from './worker-runner.ts';
+
+async function answer(): Promise<WorkerAnswer> {
+  const { store: options, job } = workerData as { readonly store: StoreOptions; readonly job: RunJob };
+  try {
+    const store = await openStore(options);
+    try {
+      return { report: await createInlineRunner(store)(job) };
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (error instanceof AppError) {
+      const { code, message: text, fix } = error;
+      return { failure: { code, text, ...(fix === undefined ? {} : { fix }) } };
+    }
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { failure: { code: null, text } };
+  }
+}
+
+parentPort?.postMessage(await answer());

@@ -1,0 +1,105 @@
+/** Where messages go that could not be used: first the topic for dead letters, then the table, which remembers it. */
+import type { Store } from '../../storage/store.ts';
+import { encodeBytes } from './letter-bytes.ts';
+import type { MessageLetter } from './message-intake.ts';
+import { MessageTooLarge, type ProducedMessage, type ProducerPort } from './port.ts';
+
+export interface BuryArgs {
+  readonly store: Pick<Store, 'rows' | 'insertRows'>;
+  readonly producer: Pick<ProducerPort, 'send'>;
+  readonly source: string;
+  /** The topic that the messages came from, and the one that they go to. */
+  readonly topic: string;
+  readonly deadLetterTopic: string;
+}
+
+/** Of one batch sent to Kafka; larger letters go alone, so that a refusal concerns only one. */
+const SEND_BYTES = 512 * 1024;
+/** Of a letter that the topic refuses for its size this much is sent; the table has all of it. */
+const KEPT_BYTES = 64 * 1024;
+
+const BURIED = `SELECT partition, offset FROM dead_letters
+WHERE source = {source:String} AND offset >= {first:Int64} AND offset <= {last:Int64}
+    AND has({places:Array(String)}, concat(toString(partition), ':', toString(offset)))`;
+
+const placeOf = ({ partition, offset }: { partition: unknown; offset: unknown }) => `${partition}:${offset}`;
+
+/**
+ * Buries letters that are not buried yet: a batch that is read again finds its letters in the table. When the process
+ * dies between topic and table, the topic gets a letter twice, under the same key.
+ */
+export async function bury(letters: readonly MessageLetter[], args: BuryArgs): Promise<void> {
+  const { store, producer, source, topic, deadLetterTopic } = args;
+  const fresh = await notBuried(letters, args);
+  for (const group of inGroups(fresh)) {
+    const messages = group.map((letter) => toMessage(letter, topic));
+    try {
+      await producer.send(deadLetterTopic, messages);
+    } catch (error) {
+      if (!(error instanceof MessageTooLarge)) throw error;
+      await producer.send(deadLetterTopic, messages.map(cut));
+    }
+  }
+  await store.insertRows(
+    'dead_letters',
+    fresh.map(({ partition, offset, kind, reason, value }) => ({
+      source,
+      partition,
+      offset,
+      kind,
+      reason,
+      ...encodeBytes(value),
+    })),
+  );
+}
+
+async function notBuried(
+  letters: readonly MessageLetter[],
+  { store, source }: BuryArgs,
+): Promise<readonly MessageLetter[]> {
+  if (letters.length === 0) return [];
+  const offsets = letters.map(({ offset }) => offset);
+  const rows = await store.rows(BURIED, {
+    source,
+    first: offsets.reduce((a, b) => Math.min(a, b)),
+    last: offsets.reduce((a, b) => Math.max(a, b)),
+    places: letters.map(placeOf),
+  });
+  const buried = new Set(rows.map((row) => placeOf({ partition: row.partition, offset: row.offset })));
+  return letters.filter((letter) => !buried.has(placeOf(letter)));
+}
+
+function* inGroups(letters: readonly MessageLetter[]): Generator<readonly MessageLetter[]> {
+  let group: MessageLetter[] = [];
+  let bytes = 0;
+  for (const letter of letters) {
+    const size = letter.value?.length ?? 0;
+    if (group.length > 0 && bytes + size > SEND_BYTES) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(letter);
+    bytes += size;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** The key says which message it was, so that a reader, or compaction, can tell a repeated letter. */
+function toMessage({ partition, offset, kind, reason, value }: MessageLetter, topic: string): ProducedMessage {
+  return {
+    key: `${topic}/${partition}/${offset}`,
+    value,
+    headers: { topic, partition: String(partition), offset: String(offset), kind, reason },
+  };
+}
+
+function cut(message: ProducedMessage): ProducedMessage {
+  const { value } = message;
+  if (value === null || value.length <= KEPT_BYTES) return message;
+  return {
+    ...message,
+    value: value.subarray(0, KEPT_BYTES),
+    headers: { ...message.headers, cut_from_bytes: String(value.length) },
+  };
+}
