@@ -2,15 +2,29 @@
 /** The command line: commands, Ctrl-C, exit codes. */
 import { Command, CommanderError } from 'commander';
 import { configCommand } from './commands/config.ts';
+import { consumeCommand } from './commands/consume.ts';
+import { deadLettersCommand } from './commands/dead-letters.ts';
 import { demoCommand } from './commands/demo.ts';
 import { detectCommand } from './commands/detect.ts';
+import { detectCyclesCommand } from './commands/detect-cycles.ts';
+import { mineCommand } from './commands/mine.ts';
 import { pairsCommand } from './commands/pairs.ts';
 import { storeCommand } from './commands/store.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_CODES, reportFailure } from './exit-codes.ts';
 import { VERSION } from './run-detection.ts';
 
-const COMMANDS = [detectCommand, pairsCommand, storeCommand, configCommand, demoCommand];
+const COMMANDS = [
+  detectCommand,
+  detectCyclesCommand,
+  mineCommand,
+  pairsCommand,
+  storeCommand,
+  consumeCommand,
+  deadLettersCommand,
+  configCommand,
+  demoCommand,
+];
 
 async function main(): Promise<number> {
   const stop = new AbortController();

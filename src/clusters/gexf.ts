@@ -1,6 +1,4 @@
 /** The surviving clusters as a GEXF file for Gephi and its kin. */
-import { MultiUndirectedGraph } from 'graphology';
-import { write } from 'graphology-gexf';
 
 /** An account in a cluster. Ids come from a hostile platform. */
 export interface GexfNode {
@@ -65,7 +63,8 @@ function keysOf(ids: readonly string[]): Map<string, string> {
  * Writes the clusters' graph: a node for each account (attributes cluster, verdict, membership), an edge for each
  * trace that two accounts of one cluster share (attributes trace, weight in nats). At most `maxEdges` edges, the
  * heaviest first; how many were left out stands in the file's description and in the answer. The same input
- * gives the same bytes in whatever order it comes. O(edges · log edges); graphology takes about 100,000 edges/s.
+ * gives the same bytes in whatever order it comes. O(edges · log edges). Written line by line: graphology's own writer
+ * takes three times as long.
  */
 export function toGexf(args: {
   readonly nodes: readonly GexfNode[];
@@ -81,27 +80,47 @@ export function toGexf(args: {
   const kept = inside.slice(0, args.maxEdges);
   const outsideEdges = args.edges.length - inside.length;
   const edgesOverLimit = inside.length - kept.length;
-  const graph = new MultiUndirectedGraph();
-  graph.setAttribute(
-    'description',
+  const description =
     `${keys.size} accounts, ${kept.length} edges inside clusters; left out: ${edgesOverLimit} weaker edges ` +
-      `above the limit of ${args.maxEdges}, ${outsideEdges} edges outside of clusters`,
+    `above the limit of ${args.maxEdges}, ${outsideEdges} edges outside of clusters`;
+  const nodes = [...new Map(args.nodes.map((node) => [node.id, node])).values()].sort((x, y) =>
+    byText(x.id, y.id),
   );
-  const nodes = [...new Map(args.nodes.map((node) => [node.id, node])).values()];
-  for (const node of nodes.sort((x, y) => byText(x.id, y.id))) {
-    const key = keys.get(node.id) as string;
-    graph.addNode(key, {
-      label: key,
-      cluster: xmlSafe(node.cluster),
-      verdict: xmlSafe(node.verdict),
-      membership: xmlSafe(node.membership),
-    });
-  }
-  kept.forEach((edge, i) => {
-    graph.addEdgeWithKey(`e${i}`, keys.get(edge.a), keys.get(edge.b), {
-      trace: xmlSafe(edge.trace),
-      weight: edge.weight,
-    });
-  });
-  return { gexf: write(graph), nodes: keys.size, edges: kept.length, outsideEdges, edgesOverLimit };
+  const quotedKeys = new Map(Array.from(keys, ([id, key]) => [id, quoted(key)]));
+  const gexf = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft">',
+    ` <meta><description>${escaped(description)}</description></meta>`,
+    ' <graph defaultedgetype="undirected">',
+    '  <attributes class="node">',
+    ...NODE_ATTRIBUTES.map((name) => `   <attribute id="${name}" title="${name}" type="string"/>`),
+    '  </attributes>',
+    '  <attributes class="edge"><attribute id="trace" title="trace" type="string"/></attributes>',
+    '  <nodes>',
+    ...nodes.map((node) => {
+      const key = quotedKeys.get(node.id);
+      const values = NODE_ATTRIBUTES.map((name) => attribute(name, node[name])).join('');
+      return `   <node id=${key} label=${key}><attvalues>${values}</attvalues></node>`;
+    }),
+    '  </nodes>',
+    '  <edges>',
+    ...kept.map(
+      ({ a, b, trace, weight }, i) =>
+        `   <edge id="e${i}" source=${quotedKeys.get(a)} target=${quotedKeys.get(b)} weight="${weight}">` +
+        `<attvalues>${attribute('trace', trace)}</attvalues></edge>`,
+    ),
+    '  </edges>',
+    ' </graph>',
+    '</gexf>',
+    '',
+  ].join('\n');
+  return { gexf, nodes: keys.size, edges: kept.length, outsideEdges, edgesOverLimit };
 }
+
+const NODE_ATTRIBUTES = ['cluster', 'verdict', 'membership'] as const;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (mark) => ENTITIES[mark] as string);
+const quoted = (text: string): string => `"${escaped(text)}"`;
+const attribute = (name: string, value: string): string =>
+  `<attvalue for="${name}" value=${quoted(xmlSafe(value))}/>`;

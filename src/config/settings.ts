@@ -112,6 +112,14 @@ const Detect = z.strictObject({
   leaseSeconds: seconds
     .default(30)
     .describe('a leader that has not renewed its lease for this long is replaced'),
+  miningParts: z
+    .number()
+    .int()
+    .positive()
+    .default(1)
+    .describe(
+      'parts that mining is split into, for `breakwater mine` workers; 1 mines in the detecting process',
+    ),
 });
 
 export const Settings = z.strictObject({

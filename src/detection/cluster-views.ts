@@ -35,11 +35,14 @@ export interface ViewInput {
   readonly accounts: AccountIndex;
   readonly traces: readonly KindTraces[];
   readonly copies: NearCopies;
+  /** Names of buckets, by kind; given the wanted ones of each kind. */
   readonly nameBuckets: (
-    kindIndex: number,
-    buckets: readonly number[],
-  ) => Promise<ReadonlyMap<number, string>>;
+    buckets: readonly ReadonlySet<number>[],
+  ) => Promise<readonly ReadonlyMap<number, string>[]>;
 }
+
+const OF_MEMBERS =
+  "account_key IN (SELECT account_key FROM traces WHERE run_id = {run:String} AND kind = 'member')";
 
 const MEMBERS = `
   SELECT m.bucket AS cluster, toString(m.account_key) AS key, coalesce(n.account_id, a.id) AS id,
@@ -47,8 +50,9 @@ const MEMBERS = `
          n.handle AS handle, n.handle_stem AS stem, n.handle_shape AS shape, n.avatar_hash AS avatar, n.bio AS bio,
          n.verified AS verified, n.mcn_id AS operator, d.devices AS devices
   FROM (SELECT bucket, account_key FROM traces WHERE run_id = {run:String} AND kind = 'member') AS m
-  LEFT JOIN accounts_now AS n ON n.account_key = m.account_key
-  LEFT JOIN (SELECT account_key, any(account_id) AS id FROM actions GROUP BY account_key) AS a ON a.account_key = m.account_key
+  LEFT JOIN (SELECT * FROM accounts_now WHERE ${OF_MEMBERS}) AS n ON n.account_key = m.account_key
+  LEFT JOIN (SELECT account_key, any(account_id) AS id FROM actions WHERE ${OF_MEMBERS} GROUP BY account_key) AS a
+    ON a.account_key = m.account_key
   LEFT JOIN (
     SELECT account_key, arraySort(groupUniqArray(100)(hex(value))) AS devices
     FROM (
@@ -57,7 +61,7 @@ const MEMBERS = `
       UNION DISTINCT
       SELECT assumeNotNull(reg_device) AS value, account_key FROM accounts WHERE ifNull(reg_device, 0) != 0
     )
-    WHERE account_key IN (SELECT account_key FROM traces WHERE run_id = {run:String} AND kind = 'member')
+    WHERE ${OF_MEMBERS}
     GROUP BY account_key
   ) AS d ON d.account_key = m.account_key
   ORDER BY cluster, m.account_key
@@ -69,7 +73,7 @@ const ACTIONS = `
   FROM (
     SELECT * , account_key, event_key FROM actions FINAL
     WHERE occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-      AND account_key IN (SELECT account_key FROM traces WHERE run_id = {run:String} AND kind = 'member')
+      AND ${OF_MEMBERS}
   ) AS a
   INNER JOIN (SELECT bucket, account_key FROM traces WHERE run_id = {run:String} AND kind = 'member') AS m
     ON a.account_key = m.account_key
@@ -168,14 +172,7 @@ async function nameGatherings(candidates: readonly Candidate[], input: ViewInput
   );
   const buckets = input.traces.map(() => new Set<number>());
   for (const gathering of kept.flat()) buckets[gathering.kind]?.add(gathering.bucket);
-  const names = await Promise.all(
-    buckets.map((set, kind) =>
-      input.nameBuckets(
-        kind,
-        [...set].sort((a, b) => a - b),
-      ),
-    ),
-  );
+  const names = await input.nameBuckets(buckets);
   return kept.map((list, cluster) => {
     const memberOf = new Map(candidates[cluster]?.members.map(({ account }, member) => [account, member]));
     return list.map((gathering): Gathering => {

@@ -6,15 +6,16 @@ import { indexTraces } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
 import { actedTogether, judge, MODEL } from '../verdicts/index.ts';
 import { readAccountIndex } from './account-index.ts';
+import { clearBystanders } from './bystanders.ts';
 import { type Candidate, readClusterViews } from './cluster-views.ts';
 import { createEdgeTable, type EdgeTable } from './edge-table.ts';
 import { fuseEdges } from './fuse-edges.ts';
 import { gatherEvidence } from './group-evidence.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
-import { createMiningPool } from './mining-pool.ts';
+import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { nameBuckets } from './names.ts';
 import { readPlatform } from './platform.ts';
-import type { KindTraces, TimeWindow } from './read-traces.ts';
+import type { TimeWindow } from './read-traces.ts';
 import { recruitGuests } from './recruiting.ts';
 import { batchesOutside, membersCadence, readRegistrationBursts } from './registration-bursts.ts';
 import { verdictLine } from './verdict-line.ts';
@@ -28,6 +29,8 @@ export interface DetectInput {
   readonly runId: string;
   /** Told before each stage, for progress and times. */
   readonly onStage?: (stage: string) => void;
+  /** Where pairs are mined; closed at the end. Threads of this process by default. */
+  readonly createPool?: () => MiningPool;
 }
 
 export interface Detection {
@@ -62,6 +65,7 @@ export async function detect({
   window: given,
   runId,
   onStage = () => {},
+  createPool = () => createMiningPool(),
 }: DetectInput): Promise<Detection> {
   onStage('read accounts');
   const window = given ?? (await wholeWindow(store));
@@ -73,6 +77,7 @@ export async function detect({
     accounts,
     minSurprise: FAMILY_SHARE * threshold,
     onStage,
+    pool: createPool(),
   });
   const notes = [...mined.notes];
 
@@ -113,13 +118,25 @@ export async function detect({
     accounts,
     traces: kinds,
     copies,
-    nameBuckets: (kind, buckets) => nameBuckets(store, kinds[kind] as KindTraces, sources, buckets),
+    nameBuckets: (buckets) => nameBuckets(store, kinds, sources, buckets),
   });
 
   onStage('judge');
-  const judged = views.map((view) =>
-    verdictLine(view, judge(view, platform), clusterId(view.members.map(({ accountId }) => accountId))),
-  );
+  const cleared = views.map((view, cluster) => {
+    const { members } = candidates[cluster] as Candidate;
+    return clearBystanders({
+      view,
+      members,
+      judgement: judge(view, platform),
+      kinds,
+      bursts,
+      accounts: accounts.length,
+    });
+  });
+  const judged = cleared.map(({ view, judgement }) => {
+    const final = judgement ?? judge(view, platform);
+    return verdictLine(view, final, clusterId(view.members.map(({ accountId }) => accountId)));
+  });
   const shown = judged.map(
     ({ verdict, accounts: { length } }) => isProven(verdict) || length >= LISTED_ACCOUNTS,
   );
@@ -130,11 +147,11 @@ export async function detect({
     );
   const inClusters = new Int32Array(accounts.length).fill(-1);
   const ids = new Map<number, string>();
-  candidates.forEach(({ members }, cluster) => {
+  cleared.forEach(({ view, members }, cluster) => {
     if (!shown[cluster]) return;
     members.forEach(({ account }, member) => {
       inClusters[account] = cluster;
-      ids.set(account, views[cluster]?.members[member]?.accountId as string);
+      ids.set(account, view.members[member]?.accountId as string);
     });
   });
   return {
@@ -153,11 +170,10 @@ export async function detect({
 }
 
 /** All that is asked of the store about everybody; pairs are mined in threads while it answers. */
-async function readFacts(input: Omit<MineTracesInput, 'pool'>) {
-  const { store, window, accounts, onStage } = input;
-  const pool = createMiningPool();
+async function readFacts(input: MineTracesInput) {
+  const { store, window, accounts, onStage, pool } = input;
   try {
-    const { kinds, sources, copies, finish } = await mineTraces({ ...input, pool });
+    const { kinds, sources, copies, finish } = await mineTraces(input);
     onStage('read platform');
     const bursts = await readRegistrationBursts(store, accounts);
     const platform = await readPlatform(store, window, accounts.length, copies);

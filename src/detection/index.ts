@@ -1,5 +1,19 @@
-/** Face of the room: one cycle, and storing its results. */
+/** Face of the room: one detection, storing its results, and cycles of them. */
+export {
+  type CycleReport,
+  type CyclesInput,
+  type CycleWatcher,
+  createInlineRunner,
+  createWorkerRunner,
+  type OutgoingMessage,
+  type Publisher,
+  runCycles,
+  type SplitMining,
+} from './cycles/index.ts';
 export { type DetectInput, type Detection, detect, newRunId } from './detect.ts';
+export { createMiningPool, type MiningPool } from './mining-pool.ts';
+export { doMiningTask } from './mining-tasks/do-task.ts';
+export { MiningTask } from './mining-tasks/task.ts';
 export { type RawPair, rawPairsOf } from './raw-pairs-of.ts';
 export type { TimeWindow } from './read-traces.ts';
 export { saveDetection } from './save.ts';

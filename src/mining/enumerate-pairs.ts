@@ -8,6 +8,7 @@ import type { Candidate } from './appraise-pair.ts';
 import type { EdgeSink } from './edge-writer.ts';
 import { harmonic } from './harmonic.ts';
 import { type MeetingRows, NO_OWNER, type RowsByAccount } from './meeting-rows.ts';
+import { isInPart, type MiningPart } from './parts.ts';
 
 /** What to enumerate. */
 export interface EnumerationInput {
@@ -18,6 +19,8 @@ export interface EnumerationInput {
   readonly minMeetings: number;
   /** The surprise of a pair whose summed meetings come up to the bar; null to take the sum itself. */
   readonly appraise: ((candidate: Candidate) => number) | null;
+  /** Only the pairs of this part; all when absent. */
+  readonly part?: MiningPart;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface EnumerationInput {
  * c meetings on one owner are worth their mean times 1 + 1/2 + … + 1/c. O(row pairs within the window).
  */
 export function enumeratePairs(input: EnumerationInput, sink: EdgeSink): void {
-  const { rows, byAccount, family, minMeetings, appraise } = input;
+  const { rows, byAccount, family, minMeetings, appraise, part } = input;
   const { account, bucket, at, worth, from, to } = rows;
   const { offsets, order } = byAccount;
   const accounts = offsets.length - 1;
@@ -37,6 +40,7 @@ export function enumeratePairs(input: EnumerationInput, sink: EdgeSink): void {
   const { partner, met, lastBucket, lastOwner, onOwner, ownerSum, sum, firstAt, lastAt, strong } = slots;
 
   for (let x = 0; x < accounts; x++) {
+    if (part !== undefined && !isInPart(x, part)) continue;
     const end = offsets[x + 1] as number;
     let used = 0;
     for (let i = offsets[x] as number; i < end; i++) {

@@ -7,6 +7,7 @@ import { EdgeWriter } from './edge-writer.ts';
 import { enumeratePairs } from './enumerate-pairs.ts';
 import { compact, type LiveRows, markLive } from './live-rows.ts';
 import { reachOf, rowsByAccount } from './meeting-rows.ts';
+import type { MiningPart } from './parts.ts';
 import {
   accountBound,
   type BaseRates,
@@ -38,6 +39,8 @@ export interface MinePairsOptions {
    * common taste as much as coordination: c of them are worth their mean times 1 + 1/2 + … + 1/c.
    */
   readonly family?: Uint32Array;
+  /** Only the pairs of this part (see `isInPart`); the edges of all parts together are those of the whole. */
+  readonly part?: MiningPart;
 }
 
 /** What was done and what was left out. */
@@ -112,7 +115,8 @@ export function minePairs(traces: TraceColumns, options: MinePairsOptions): Mine
   const byAccount = rowsByAccount(rows, accounts, family);
   const meetingRows = { ...rows, ...reach };
   const appraise = createAppraiser({ rows: meetingRows, byAccount, family, activity: base.activity });
-  enumeratePairs({ rows: meetingRows, byAccount, family, minMeetings, appraise }, sink);
+  const part = options.part === undefined ? {} : { part: options.part };
+  enumeratePairs({ rows: meetingRows, byAccount, family, minMeetings, appraise, ...part }, sink);
   const edges = sink.finish();
   let enumeratedPairs = 0;
   for (let row = 0; row < rows.length; row++) {

@@ -45,6 +45,7 @@ export const batchRegistration: Signal = {
     return {
       value: windows.share,
       weightNats: windows.nats,
+      marked: windows.members,
       evidence: describe(windows, view, known.length, platform.registrationResolutionMs),
     };
   },

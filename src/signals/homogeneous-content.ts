@@ -43,6 +43,7 @@ export const homogeneousContent: Signal = {
     return {
       value,
       weightNats: enough ? Math.max(0, nats) : 0,
+      marked: [...covered],
       evidence: [
         fact(
           {

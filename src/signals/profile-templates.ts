@@ -56,6 +56,7 @@ export const profileTemplates: Signal = {
     return {
       value: found.reduce((best, { excess }) => Math.max(best, excess.share), 0),
       weightNats: Math.max(0, strongest - Math.log(TRAITS.length)),
+      marked: found.flatMap(({ excess }) => excess.members),
       evidence: found.map(({ trait, excess }) =>
         fact(
           {

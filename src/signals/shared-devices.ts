@@ -42,6 +42,7 @@ export const sharedDevices: Signal = {
     return {
       value: share,
       weightNats: large ? excessNats(sharing.size, known, usual) : 0,
+      marked: [...sharing],
       evidence: [
         fact(
           {

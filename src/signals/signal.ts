@@ -14,7 +14,13 @@ export interface Signal {
 /** What a signal found, or why it cannot tell. */
 export type Reading =
   | { readonly abstained: string }
-  | { readonly value: number; readonly weightNats: number; readonly evidence: readonly Evidence[] };
+  | {
+      readonly value: number;
+      readonly weightNats: number;
+      readonly evidence: readonly Evidence[];
+      /** Indexes of the members that carry the mark; absent where it is a mark of the group only. */
+      readonly marked?: readonly number[];
+    };
 
 /** "Cannot tell", with the reason; never a score of 0. */
 export const abstain = (reason: string): Reading => ({ abstained: reason });
@@ -37,17 +43,27 @@ export function fact(
   };
 }
 
-/** Runs one signal and gives it the shape of the contract. */
-export function evaluateSignal(signal: Signal, view: ClusterView, platform: Platform): SignalResult {
+/** A signal's result in the contract's shape, and the members that carry the mark. */
+export interface ReadSignal {
+  readonly result: SignalResult;
+  readonly marked: readonly number[];
+}
+
+export function readSignal(signal: Signal, view: ClusterView, platform: Platform): ReadSignal {
   const reading = signal.evaluate(view, platform);
   const base = { id: signal.id, kind: signal.kind };
-  return 'abstained' in reading
-    ? { ...base, value: null, weight_nats: 0, abstained: reading.abstained, evidence: [] }
-    : {
-        ...base,
-        value: reading.value,
-        weight_nats: reading.weightNats,
-        abstained: null,
-        evidence: [...reading.evidence],
-      };
+  if ('abstained' in reading)
+    return {
+      result: { ...base, value: null, weight_nats: 0, abstained: reading.abstained, evidence: [] },
+      marked: [],
+    };
+  const { value, weightNats, evidence, marked = [] } = reading;
+  return {
+    result: { ...base, value, weight_nats: weightNats, abstained: null, evidence: [...evidence] },
+    marked,
+  };
 }
+
+/** Runs one signal and gives it the shape of the contract. */
+export const evaluateSignal = (signal: Signal, view: ClusterView, platform: Platform): SignalResult =>
+  readSignal(signal, view, platform).result;

@@ -21,7 +21,10 @@ export type TableName =
   | 'verdicts'
   | 'claims'
   | 'leases'
-  | 'published_verdicts';
+  | 'published_verdicts'
+  | 'mining_rows'
+  | 'mining_edges'
+  | 'mining_parts';
 
 /** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
 export interface Store {

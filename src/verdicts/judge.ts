@@ -1,6 +1,6 @@
 /** One cluster in, its verdict out: signals, what speaks against it, the sum, the verdict, patterns and explanation. */
 import type { Against, Bilingual, Pattern, SignalResult, Verdict } from '../contract/index.ts';
-import { type ClusterView, evaluateSignal, type Platform, SIGNALS } from '../signals/index.ts';
+import { type ClusterView, type Platform, readSignal, SIGNALS } from '../signals/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { speaksAgainst } from './against.ts';
 import { decide } from './decide.ts';
@@ -15,6 +15,8 @@ export interface Judgement {
   readonly signals: readonly SignalResult[];
   readonly against: readonly Against[];
   readonly explanation: Bilingual;
+  /** Members that carry a mark of a kind of inauthenticity that is present. */
+  readonly marked: readonly number[];
 }
 
 /**
@@ -22,7 +24,8 @@ export interface Judgement {
  * probability never to 0 or 1, as nothing seen is ever certain.
  */
 export function judge(view: ClusterView, platform: Platform, model: Model = MODEL): Judgement {
-  const signals = SIGNALS.map((signal) => rounded(evaluateSignal(signal, view, platform)));
+  const readings = SIGNALS.map((signal) => readSignal(signal, view, platform));
+  const signals = readings.map(({ result }) => rounded(result));
   const against = speaksAgainst(view, platform, signals);
   const sum = addEvidence(signals, against, model);
   const verdict = decide(view, signals, sum, model);
@@ -38,6 +41,13 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
     signals,
     against,
     explanation,
+    marked: [
+      ...new Set(
+        readings.flatMap(({ result, marked }) =>
+          sum.present.includes(result.kind) && result.weight_nats > 0 ? marked : [],
+        ),
+      ),
+    ].sort((a, b) => a - b),
   };
 }
 

@@ -43,7 +43,7 @@ async function viewOfAll(): Promise<ClusterView> {
       accounts,
       traces: [],
       copies: await readNearCopies(store, WINDOW, accounts),
-      nameBuckets: async () => new Map(),
+      nameBuckets: async () => [],
     },
   );
   if (view === undefined) throw new Error('no view');

@@ -133,11 +133,9 @@ async function fetchKafka(): Promise<string> {
   }
   process.stderr.write('Fetching Apache Kafka with Maven (the first time only) …\n');
   const output = `${remembered}.${process.pid}`;
-  await run(
-    'mvn',
-    ['-q', '-B', '-f', pom, 'dependency:build-classpath', `-Dmdep.outputFile=${output}`],
-    { timeout: FETCH_TIMEOUT_MS },
-  );
+  await run('mvn', ['-q', '-B', '-f', pom, 'dependency:build-classpath', `-Dmdep.outputFile=${output}`], {
+    timeout: FETCH_TIMEOUT_MS,
+  });
   const classpath = (await readFile(output, 'utf8')).trim();
   await rm(output);
   await writeFile(remembered, classpath);

@@ -1,4 +1,4 @@
-/** `breakwater store migrate|check`. */
+/** `breakwater store migrate|check|serve`. */
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
 import { readJobSettings } from '../job-settings.ts';
+import { storeServeCommand } from './store-serve.ts';
 
 interface StoreOptions {
   readonly config?: string;
@@ -27,7 +28,8 @@ async function openNamed(location: string | undefined, file: string | undefined)
   return openStore((await readJobSettings({ file, env: process.env }, warn)).store);
 }
 
-export function storeCommand({ now, print }: CommandContext): Command {
+export function storeCommand(context: CommandContext): Command {
+  const { now, print } = context;
   const where = 'a directory, or the URL of a ClickHouse server (default: the store of the settings)';
   const command = new Command('store')
     .summary('bring the store’s tables up to date, and look after it')
@@ -82,5 +84,6 @@ export function storeCommand({ now, print }: CommandContext): Command {
         await store.close();
       }
     });
-  return command;
+  // A subcommand that is added ready-made does not take these over by itself.
+  return command.addCommand(storeServeCommand(context).copyInheritedSettings(command));
 }

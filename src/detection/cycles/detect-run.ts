@@ -2,6 +2,9 @@
 import { type StageTime, VERDICTS, type Verdict } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { detect } from '../detect.ts';
+import { createMiningPool } from '../mining-pool.ts';
+import type { MiningTask } from '../mining-tasks/task.ts';
+import { createTaskPool } from '../mining-tasks/task-pool.ts';
 import type { TimeWindow } from '../read-traces.ts';
 import { saveDetection } from '../save.ts';
 import { createStageClock } from './stage-clock.ts';
@@ -26,11 +29,21 @@ export interface RunReport {
 /** Does a job; see `createInlineRunner` and `createWorkerRunner`. */
 export type RunDetection = (job: RunJob) => Promise<RunReport>;
 
-/** Detects and saves in this thread, which is busy meanwhile. */
-export function createInlineRunner(store: Store): RunDetection {
+/** Mining by workers: into how many parts it is split, and where the tasks go. */
+export interface SplitMining {
+  readonly parts: number;
+  readonly sendTasks: (tasks: readonly MiningTask[]) => Promise<void>;
+}
+
+/** Detects and saves in this thread, which is busy meanwhile; pairs are mined in threads or, with `split`, by workers. */
+export function createInlineRunner(store: Store, split: SplitMining | null = null): RunDetection {
   return async function detectAndSave({ runId, horizon, window, now }) {
     const clock = createStageClock(() => performance.now(), process.memoryUsage.rss);
-    const found = await detect({ store, window, runId, onStage: clock.begin });
+    const createPool = () => {
+      const local = createMiningPool();
+      return split === null ? local : createTaskPool({ store, runId, ...split, local });
+    };
+    const found = await detect({ store, window, runId, onStage: clock.begin, createPool });
     clock.begin('save');
     await saveDetection(store, found, { now, horizon });
     const count = (verdict: Verdict) => found.verdicts.filter((line) => line.verdict === verdict).length;

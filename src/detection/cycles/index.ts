@@ -1,5 +1,11 @@
 /** What other rooms use of cycles. */
-export { createInlineRunner, type RunDetection, type RunJob, type RunReport } from './detect-run.ts';
+export {
+  createInlineRunner,
+  type RunDetection,
+  type RunJob,
+  type RunReport,
+  type SplitMining,
+} from './detect-run.ts';
 export { createLease, type Lease } from './lease.ts';
 export type { OutgoingMessage, PublishedCounts, Publisher } from './publish-run.ts';
 export type { CycleReport } from './run-cycle.ts';

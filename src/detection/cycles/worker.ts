@@ -2,15 +2,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../../contract/index.ts';
 import { openStore, type StoreOptions } from '../../storage/index.ts';
-import { createInlineRunner, type RunJob } from './detect-run.ts';
+import { createInlineRunner, type RunJob, type SplitMining } from './detect-run.ts';
 import type { WorkerAnswer } from './worker-runner.ts';
 
+interface WorkerInput {
+  readonly store: StoreOptions;
+  readonly job: RunJob;
+  /** Null to mine in this process. */
+  readonly parts: number | null;
+}
+
 async function answer(): Promise<WorkerAnswer> {
-  const { store: options, job } = workerData as { readonly store: StoreOptions; readonly job: RunJob };
+  const { store: options, job, parts } = workerData as WorkerInput;
+  const sendTasks: SplitMining['sendTasks'] = async (tasks) => tell({ tasks });
   try {
     const store = await openStore(options);
     try {
-      return { report: await createInlineRunner(store)(job) };
+      return { report: await createInlineRunner(store, parts === null ? null : { parts, sendTasks })(job) };
     } finally {
       await store.close();
     }
@@ -24,4 +32,6 @@ async function answer(): Promise<WorkerAnswer> {
   }
 }
 
-parentPort?.postMessage(await answer());
+const tell = (said: WorkerAnswer) => parentPort?.postMessage(said);
+
+tell(await answer());

@@ -19,8 +19,7 @@ const SEND_BYTES = 512 * 1024;
 const KEPT_BYTES = 64 * 1024;
 
 const BURIED = `SELECT partition, offset FROM dead_letters
-WHERE source = {source:String} AND offset >= {first:Int64} AND offset <= {last:Int64}
-    AND has({places:Array(String)}, concat(toString(partition), ':', toString(offset)))`;
+WHERE source = {source:String} AND offset >= {first:Int64} AND offset <= {last:Int64}`;
 
 const placeOf = ({ partition, offset }: { partition: unknown; offset: unknown }) => `${partition}:${offset}`;
 
@@ -63,7 +62,6 @@ async function notBuried(
     source,
     first: offsets.reduce((a, b) => Math.min(a, b)),
     last: offsets.reduce((a, b) => Math.max(a, b)),
-    places: letters.map(placeOf),
   });
   const buried = new Set(rows.map((row) => placeOf({ partition: row.partition, offset: row.offset })));
   return letters.filter((letter) => !buried.has(placeOf(letter)));
@@ -86,7 +84,10 @@ function* inGroups(letters: readonly MessageLetter[]): Generator<readonly Messag
 }
 
 /** The key says which message it was, so that a reader, or compaction, can tell a repeated letter. */
-function toMessage({ partition, offset, kind, reason, value }: MessageLetter, topic: string): ProducedMessage {
+function toMessage(
+  { partition, offset, kind, reason, value }: MessageLetter,
+  topic: string,
+): ProducedMessage {
   return {
     key: `${topic}/${partition}/${offset}`,
     value,

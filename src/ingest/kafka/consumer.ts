@@ -1,16 +1,17 @@
 /** From Kafka to the store: what happens to a message, in order. The promise is in docs/stream.md. */
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../contract/index.ts';
 import type { Store } from '../../storage/store.ts';
-import { startIntakeThread } from './intake-thread.ts';
-import { packMessages } from './message-intake.ts';
-import { createPendingBatch } from './pending-batch.ts';
+import { createBatcher } from './batcher.ts';
+import { startIntakeThreads } from './intake-threads.ts';
 import type { KafkaBatch, KafkaPort } from './port.ts';
+import { reportBatch } from './report-batch.ts';
 import { retrying } from './retry.ts';
-import { createSignal } from './signal.ts';
 import { readStoredOffsets, resumePositions, sourceOf } from './stored-offsets.ts';
 import { type ConsumeMetrics, type Log, SILENT, UNWATCHED } from './watch.ts';
-import { type WriteArgs, writeBatch } from './write-batch.ts';
+import { nextOffsetsOf, type WriteArgs, writeBatch } from './write-batch.ts';
 
 export interface ConsumeSettings {
   readonly groupId: string;
@@ -48,9 +49,11 @@ const LOOK_MS = 250;
 /** Bytes of one fetch; with two batches in the making, this bounds what a process holds. */
 const MAX_FETCH_BYTES = 8 * 1024 * 1024;
 const LONGEST_FETCH_WAIT_MS = 250;
+/** More would wait for the store. */
+const MOST_THREADS = 4;
 /** Of the ten seconds that a stop may take: to finish the batch, then to leave the group. */
-const FINISH_MS = 6_000;
-const LEAVE_MS = 2_500;
+const FINISH_MS = 5_000;
+const LEAVE_MS = 2_000;
 /** The log of a broker that has just come back may end a little early for a moment. */
 const RESUME_MS = 60_000;
 
@@ -65,25 +68,13 @@ export async function consume(args: ConsumeArgs): Promise<void> {
   const { topic, deadLetterTopic } = settings;
   const source = sourceOf(topic);
   const giveUpMs = settings.giveUpSeconds * 1000;
-  const limits = {
-    messages: settings.batchMessages,
-    bytes: settings.batchBytes,
-    ageMs: settings.batchSeconds * 1000,
-  };
-  const changed = createSignal();
-  /** Aborted when nothing may be tried any longer. */
-  const hurry = new AbortController();
-  let filling = createPendingBatch(limits);
-  let writing: Promise<void> = Promise.resolve();
-  let committing: Promise<void> = Promise.resolve();
-  let positions = new Map<number, bigint>();
-  const highs = new Map<number, bigint>();
+  const stop = createStop(signal);
 
   const attempt = <T>(what: string, task: () => Promise<T>, limitMs = giveUpMs): Promise<T> =>
     retrying(task, {
       what,
       giveUpMs: limitMs,
-      signal: hurry.signal,
+      signal: stop.hurry,
       rng,
       onFailure(error, attempts, waitMs) {
         metrics.retried();
@@ -91,26 +82,35 @@ export async function consume(args: ConsumeArgs): Promise<void> {
       },
     });
 
-  await attempt('reaching Kafka', () =>
-    kafka.admin((admin) => admin.ensureTopics([{ topic }, { topic: deadLetterTopic }])),
+  const threads = Math.min(MOST_THREADS, availableParallelism());
+  const intake = startIntakeThreads(threads, { source, pseudonymKey: args.pseudonymKey });
+  const batcher = createBatcher(
+    intake,
+    {
+      messages: settings.batchMessages,
+      bytes: settings.batchBytes,
+      ageMs: settings.batchSeconds * 1000,
+    },
+    now,
   );
   const producer = kafka.producer();
-  await attempt('reaching Kafka', () => producer.connect());
-  const intake = startIntakeThread({ source, pseudonymKey: args.pseudonymKey });
   const consumer = kafka.consumer({
     groupId: settings.groupId,
     topic,
-    maxWaitMs: Math.min(LONGEST_FETCH_WAIT_MS, limits.ageMs),
+    maxWaitMs: Math.min(LONGEST_FETCH_WAIT_MS, settings.batchSeconds * 1000),
     maxFetchBytes: MAX_FETCH_BYTES,
     sessionMs: settings.sessionSeconds * 1000,
     giveUpMs,
   });
-  const target: WriteArgs = { store, producer, source, topic, deadLetterTopic, attempt };
+  const target: WriteArgs = { store, producer, source, topic, deadLetterTopic, attempt, life: randomUUID() };
+  let writing: Promise<void> = Promise.resolve();
+  let committing: Promise<void> = Promise.resolve();
 
   /** What was not written yet belongs to whoever has the partitions now: it is dropped, and read again. */
   async function onAssigned(partitions: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
-    dropFilling();
-    positions = new Map();
+    const messages = batcher.drop();
+    if (messages > 0) log.info('a batch was dropped at a rebalance', { messages });
+    metrics.assigned(partitions);
     await writing.catch(() => {});
     const begin = await attempt(
       'finding where to go on',
@@ -121,101 +121,81 @@ export async function consume(args: ConsumeArgs): Promise<void> {
       },
       Math.min(giveUpMs, RESUME_MS),
     );
-    positions = new Map(begin);
     log.info('partitions were assigned', { topic, begin: [...begin].map(([p, offset]) => `${p}:${offset}`) });
     return begin;
   }
 
-  function dropFilling(): void {
-    if (filling.messages > 0) log.info('a batch was dropped at a rebalance', { messages: filling.messages });
-    filling = createPendingBatch(limits);
-    intake.take().catch(() => {});
-  }
-
-  /** Waits for room, alive in the group, and takes the batch whole or not at all. */
+  /** Waits for room, alive in the group, and takes the messages whole or not at all. */
   async function onBatch(batch: KafkaBatch): Promise<boolean> {
-    while (filling.isFull()) {
-      await Promise.race([changed.next(), delay(LOOK_MS)]);
+    while (batcher.isFull()) {
+      await batcher.waitForRoom(LOOK_MS);
       if (signal.aborted) return false;
       await batch.heartbeat();
     }
-    const begin = positions.get(batch.partition);
-    if (begin === undefined || signal.aborted || !batch.isCurrent()) return false;
-    intake.add(packMessages(batch.messages, batch.partition, now()));
-    filling.add(batch, begin, performance.now());
-    positions.set(batch.partition, batch.nextOffset);
-    highs.set(batch.partition, batch.highWatermark);
+    // From here on nothing waits: they are this member's as long as nothing else happens.
+    if (signal.aborted || !batch.isCurrent()) return false;
+    batcher.add(batch);
     metrics.eventsIn(batch.messages.length);
-    changed.notify();
     return true;
   }
 
-  /** One batch at a time is written while the next one fills. */
-  async function writeLoop(): Promise<void> {
+  /** One batch at a time is written while the next one gathers. Ends when all is written after a stop. */
+  async function writeBatches(): Promise<void> {
     for (;;) {
-      while (!filling.isDue(performance.now()) && !signal.aborted) {
-        const left = filling.messages === 0 ? 1_000 : limits.ageMs - (performance.now() - filling.since);
-        await Promise.race([changed.next(), delay(Math.max(1, left))]);
-      }
-      if (filling.messages === 0) return;
-      writing = writeFilling();
-      changed.notify();
+      await batcher.untilDue(signal);
+      const sealed = batcher.seal();
+      if (sealed === undefined) return;
+      const { batch, read } = sealed;
+      writing = read.then((messages) => writeBatch(messages, batch.ranges, target));
       await writing;
+      reportBatch(batch, await read, { log, metrics });
+      // Only for tools that show the lag: nobody resumes from it, so nobody waits for it or fails with it.
+      committing = consumer.commit(nextOffsetsOf(batch.ranges)).catch((error: unknown) => {
+        log.debug('committing offsets failed', { reason: reasonOf(error) });
+      });
     }
   }
 
-  async function writeFilling(): Promise<void> {
-    const batch = filling;
-    filling = createPendingBatch(limits);
-    const read = await intake.take();
-    await writeBatch(read, batch.ranges, target);
-    const seconds = (performance.now() - batch.since) / 1000;
-    const nextOffsets = new Map([...batch.ranges].map(([partition, { next }]) => [partition, next]));
-    for (const { table, rows } of read.batches) metrics.written(table, rows);
-    for (const { kind } of read.letters) metrics.dead(kind, 1);
-    for (const [partition, next] of nextOffsets) {
-      metrics.lag(partition, Math.max(0, Number((highs.get(partition) ?? next) - next)));
-    }
-    metrics.batchSeconds(seconds);
-    log.info('batch stored', {
-      messages: batch.messages,
-      bytes: batch.bytes,
-      dead: read.letters.length,
-      partitions: batch.ranges.size,
-      seconds: Number(seconds.toFixed(3)),
+  async function read(): Promise<void> {
+    await attempt('reaching Kafka', async () => {
+      await kafka.admin((admin) => admin.ensureTopics([{ topic }, { topic: deadLetterTopic }]));
+      await producer.connect();
     });
-    // Only for tools that show the lag: nobody resumes from it, so nobody waits for it or fails with it.
-    committing = consumer.commit(nextOffsets).catch((error: unknown) => {
-      log.debug('committing offsets failed', { reason: reasonOf(error) });
-    });
+    await consumer.run({ onAssigned, onBatch });
   }
 
-  const wake = () => changed.notify();
-  signal.addEventListener('abort', wake, { once: true });
-  let hurryTimer: NodeJS.Timeout | undefined;
-  const limitStop = () => {
-    hurryTimer = setTimeout(() => hurry.abort(), FINISH_MS);
-  };
-  if (signal.aborted) limitStop();
-  else signal.addEventListener('abort', limitStop, { once: true });
-  const reading = consumer.run({ onAssigned, onBatch });
-  // It is stopped below; then it ends well.
-  reading.catch(() => {});
   try {
-    await Promise.race([writeLoop(), reading]);
+    // What the other one fails with afterwards is of no interest.
+    await Promise.race([writeBatches(), read()]);
     log.info('stopping', { topic });
   } catch (error) {
     if (!signal.aborted || !(error instanceof AppError) || error.code !== 'cancelled') throw error;
-    log.warn('the last batch could not be finished in time; it will be read again', { messages: filling.messages });
+    log.warn('the last batch could not be finished in time; it will be read again');
   } finally {
-    hurry.abort();
-    clearTimeout(hurryTimer);
-    signal.removeEventListener('abort', wake);
-    signal.removeEventListener('abort', limitStop);
+    stop.now();
     const left = committing.then(() => Promise.allSettled([consumer.stop(), producer.disconnect()]));
     await Promise.race([left, delay(LEAVE_MS)]);
     await intake.close();
   }
+}
+
+/** `hurry` is aborted when a stop has taken so long that nothing more may be tried. */
+function createStop(signal: AbortSignal) {
+  const hurry = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const limit = () => {
+    timer = setTimeout(() => hurry.abort(), FINISH_MS);
+  };
+  if (signal.aborted) limit();
+  else signal.addEventListener('abort', limit, { once: true });
+  return {
+    hurry: hurry.signal,
+    now() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', limit);
+      hurry.abort();
+    },
+  };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

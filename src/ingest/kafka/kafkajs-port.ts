@@ -10,11 +10,12 @@ import type {
   Kafka as KafkaClient,
   KafkaConfig,
   LogEntry,
-  SASLOptions,
 } from 'kafkajs';
 // CommonJS: some of its names reach an ES module only this way.
 import kafkajs from 'kafkajs';
-import { AppError } from '../../contract/index.ts';
+import { clientSecurity } from './client-security.ts';
+import { createJumpWatch } from './jump-watch.ts';
+import { cannotGoOn, unreachable } from './kafka-errors.ts';
 import {
   type AdminPort,
   type ConsumerHandlers,
@@ -28,11 +29,8 @@ import {
 import type { Log } from './watch.ts';
 
 const { CompressionCodecs, CompressionTypes, Kafka, logLevel, Partitioners } = kafkajs;
-const UNIT = 'ingest/kafka';
 /** A broker that is away is tried again this often at most before kafkajs starts its consumer anew, and on. */
 const RETRY = { initialRetryTime: 200, maxRetryTime: 5_000, retries: 6 };
-/** How often the same jump in a partition's offsets must be seen before it counts as a gap in the log itself. */
-const GAP_SEEN = 3;
 
 /** kafkajs's own codecs end with gzip; Node brings zstd. */
 CompressionCodecs[CompressionTypes.ZSTD] = () => ({
@@ -66,7 +64,7 @@ export function createKafka(connection: KafkaConnection, log: Log): KafkaPort {
     connectionTimeout: 5_000,
     logLevel: logLevel.INFO,
     logCreator: () => (entry) => passOn(entry, log),
-    ...security(connection),
+    ...(clientSecurity(connection) as Partial<KafkaConfig>),
   });
   return {
     consumer: (settings) => createConsumer(kafka, settings, log),
@@ -85,49 +83,18 @@ export function createKafka(connection: KafkaConnection, log: Log): KafkaPort {
   };
 }
 
-function security({ tls, sasl }: KafkaConnection): Partial<KafkaConfig> {
-  return {
-    ...(tls === undefined
-      ? {}
-      : {
-          ssl: {
-            ...(tls.ca === undefined ? {} : { ca: [tls.ca] }),
-            ...(tls.cert === undefined ? {} : { cert: tls.cert }),
-            ...(tls.key === undefined ? {} : { key: tls.key }),
-            rejectUnauthorized: !(tls.insecureSkipVerify ?? false),
-          },
-        }),
-    ...(sasl === undefined
-      ? {}
-      : { sasl: { mechanism: sasl.mechanism, username: sasl.username, password: sasl.password } as SASLOptions }),
-  };
-}
-
 /** kafkajs calls everyday events of a group errors; what ends the consumer is told by `run`. */
 function passOn({ level, log: { message, timestamp: _, ...facts }, namespace }: LogEntry, log: Log): void {
   const line = level === logLevel.ERROR ? log.warn : level === logLevel.WARN ? log.info : log.debug;
   line(`kafka: ${message}`, { namespace, ...facts });
 }
 
-function unreachable(brokers: readonly string[], cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('kafka-unreachable', `${UNIT}: no answer from ${brokers.join(', ')}: ${reason}`, {
-    cause,
-    fix: 'Check kafka.brokers, and that TLS and SASL are set as the brokers want them.',
-  });
-}
-
-function cannotGoOn(cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('kafka-broken', `${UNIT}: the consumer cannot go on: ${reason}`, {
-    cause,
-    fix: 'Look at the brokers; the consumer goes on where it was when it is started again.',
-  });
-}
-
 function createProducer(kafka: KafkaClient): ProducerPort {
   // Named, because kafkajs warns of its change of partitioner otherwise; this one agrees with the Java client.
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
+  const producer = kafka.producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+    allowAutoTopicCreation: false,
+  });
   return {
     connect: () => producer.connect(),
     async send(topic, messages) {
@@ -240,6 +207,7 @@ function createConsumer(kafka: KafkaClient, settings: ConsumerSettings, log: Log
     const nextOffset = BigInt(batch.lastOffset()) + 1n;
     const taken = await handlers.onBatch({
       partition,
+      beginOffset: expected,
       nextOffset,
       highWatermark: BigInt(batch.highWatermark),
       messages: batch.messages.map(({ key, value, offset, timestamp }) => ({
@@ -289,23 +257,8 @@ function createConsumer(kafka: KafkaClient, settings: ConsumerSettings, log: Log
   };
 }
 
-/**
- * A jump that only one fetch shows comes from before a rebalance; one that comes again after each new attempt stands
- * in the log: records of transactions, compaction, or messages that were deleted for their age.
- */
-function createJumpWatch() {
-  const seen = new Map<number, { readonly jump: string; readonly times: number }>();
-  return {
-    isGap(partition: number, expected: bigint, fetched: bigint): boolean {
-      const jump = `${expected} ${fetched}`;
-      const before = seen.get(partition);
-      const times = before?.jump === jump ? before.times + 1 : 1;
-      seen.set(partition, { jump, times });
-      return fetched > expected && times >= GAP_SEEN;
-    },
-  };
-}
-
 async function disconnect(consumer: Consumer, log: Log): Promise<void> {
-  await consumer.disconnect().catch((error: unknown) => log.warn('kafka: leaving the group failed', { error }));
+  await consumer
+    .disconnect()
+    .catch((error: unknown) => log.warn('kafka: leaving the group failed', { error }));
 }

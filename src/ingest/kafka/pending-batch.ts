@@ -1,12 +1,6 @@
-/** The messages that wait to be written: how many, how old, and which offsets they cover. */
+/** What a batch has gathered so far: how many messages, how old, and which offsets they cover. */
 import type { KafkaBatch } from './port.ts';
 import type { OffsetRange, OffsetRanges } from './write-batch.ts';
-
-export interface BatchLimits {
-  readonly messages: number;
-  readonly bytes: number;
-  readonly ageMs: number;
-}
 
 export interface PendingBatch {
   readonly messages: number;
@@ -14,18 +8,17 @@ export interface PendingBatch {
   readonly ranges: OffsetRanges;
   /** `performance.now()` of the first message. */
   readonly since: number;
-  add(batch: KafkaBatch, begin: bigint, now: number): void;
-  isFull(): boolean;
-  /** True when it is to be written. */
-  isDue(now: number): boolean;
+  /** Messages of a partition that were in Kafka and in no batch yet, by partition. */
+  readonly behind: ReadonlyMap<number, number>;
+  add(batch: KafkaBatch, now: number): void;
 }
 
-export function createPendingBatch(limits: BatchLimits): PendingBatch {
+export function createPendingBatch(): PendingBatch {
   const ranges = new Map<number, OffsetRange>();
+  const behind = new Map<number, number>();
   let messages = 0;
   let bytes = 0;
   let since = 0;
-  const isFull = () => messages >= limits.messages || bytes >= limits.bytes;
   return {
     get messages() {
       return messages;
@@ -37,14 +30,14 @@ export function createPendingBatch(limits: BatchLimits): PendingBatch {
       return since;
     },
     ranges,
-    add(batch, begin, now) {
+    behind,
+    add(batch, now) {
       if (messages === 0) since = now;
       messages += batch.messages.length;
       for (const { value } of batch.messages) bytes += value?.length ?? 0;
-      const from = ranges.get(batch.partition)?.from ?? begin;
+      const from = ranges.get(batch.partition)?.from ?? batch.beginOffset;
       ranges.set(batch.partition, { from, next: batch.nextOffset });
+      behind.set(batch.partition, Math.max(0, Number(batch.highWatermark - batch.nextOffset)));
     },
-    isFull,
-    isDue: (now) => messages > 0 && (isFull() || now - since >= limits.ageMs),
   };
 }

@@ -15,6 +15,8 @@ export interface KafkaMessage {
 export interface KafkaBatch {
   readonly partition: number;
   readonly messages: readonly KafkaMessage[];
+  /** The offset that follows what was taken before, and from there on nothing is left out. */
+  readonly beginOffset: bigint;
   /** The offset after these messages and after what the log holds between them and the next. */
   readonly nextOffset: bigint;
   /** The offset that the partition's next message will get; minus `nextOffset` it is the lag. */

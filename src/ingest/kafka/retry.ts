@@ -18,7 +18,14 @@ export interface RetryOptions {
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 15_000;
 /** No attempt mends these. */
-const HOPELESS: ReadonlySet<ErrorCode> = new Set(['internal', 'cancelled', 'bad-usage', 'migration-changed']);
+const HOPELESS: ReadonlySet<ErrorCode> = new Set([
+  'internal',
+  'cancelled',
+  'bad-usage',
+  'bad-config',
+  'store-in-use',
+  'migration-changed',
+]);
 
 /**
  * Waits a random part of min(15 s, 100 ms · 2^n) after the n-th failure ("full jitter"), so that many consumers do not
@@ -66,8 +73,12 @@ export async function retrying<T>(task: () => Promise<T>, options: RetryOptions)
 function givenUp(what: string, giveUpMs: number, cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : 'no answer';
   const code = cause instanceof AppError ? cause.code : 'store-unreachable';
-  return new AppError(code, `ingest/kafka: ${what}: given up after ${Math.round(giveUpMs / 1000)} s: ${reason}`, {
-    cause,
-    fix: 'Mend what the reason names; nothing is lost, the consumer goes on where it was when it is started again.',
-  });
+  return new AppError(
+    code,
+    `ingest/kafka: ${what}: given up after ${Math.round(giveUpMs / 1000)} s: ${reason}`,
+    {
+      cause,
+      fix: 'Mend what the reason names; nothing is lost, the consumer goes on where it was when it is started again.',
+    },
+  );
 }

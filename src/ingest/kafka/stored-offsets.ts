@@ -64,7 +64,12 @@ export function resumePositions(args: ResumeArgs): ReadonlyMap<number, bigint> {
       }
       if (next < low) {
         const messages = Number(low - next);
-        log.error('messages were deleted before they could be read', { topic, partition, next: String(next), messages });
+        log.error('messages were deleted before they could be read', {
+          topic,
+          partition,
+          next: String(next),
+          messages,
+        });
         metrics.lost(partition, messages);
         return [partition, low];
       }

@@ -23,6 +23,8 @@ export interface ConsumeMetrics {
   batchSeconds(seconds: number): void;
   /** An attempt to write that failed and will be made again. */
   retried(): void;
+  /** The partitions that this process reads from now on; the lag of all others is forgotten. */
+  assigned(partitions: readonly number[]): void;
   /** Messages that Kafka had deleted before they could be read. */
   lost(partition: number, messages: number): void;
 }
@@ -36,5 +38,6 @@ export const UNWATCHED: ConsumeMetrics = {
   lag() {},
   batchSeconds() {},
   retried() {},
+  assigned() {},
   lost() {},
 };

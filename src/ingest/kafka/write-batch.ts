@@ -19,25 +19,32 @@ export type OffsetRanges = ReadonlyMap<number, OffsetRange>;
 
 export interface WriteArgs extends BuryArgs {
   readonly store: Pick<Store, 'rows' | 'insertRows' | 'insertArrow'>;
+  /** A name that no other process has. */
+  readonly life: string;
   /** Runs one step until it is done; rejects when there is no sense in going on. */
   readonly attempt: <T>(what: string, task: () => Promise<T>) => Promise<T>;
 }
 
-/** The same ranges give the same token, so that an insert that is made again has no effect. */
-export function insertToken(source: string, ranges: OffsetRanges): string {
+/**
+ * Names a batch, so that an insert that is made again after an unclear answer has no effect. `life` names the process:
+ * another one that reads the same offsets must not be told that they are stored when rows were deleted since.
+ */
+function insertToken(life: string, source: string, ranges: OffsetRanges): string {
   const parts = [...ranges].sort(([a], [b]) => a - b).map(([p, { from, next }]) => `${p}:${from}-${next}`);
   return createHash('sha256')
-    .update([source, ...parts].join(' '))
+    .update([life, source, ...parts].join(' '))
     .digest('base64url');
 }
 
+export const nextOffsetsOf = (ranges: OffsetRanges): ReadonlyMap<number, bigint> =>
+  new Map([...ranges].map(([partition, { next }]) => [partition, next]));
+
 export async function writeBatch(read: ReadMessages, ranges: OffsetRanges, args: WriteArgs): Promise<void> {
   const { store, source, attempt } = args;
-  const token = insertToken(source, ranges);
-  for (const { table, ipc } of read.batches) {
-    await attempt(`storing ${table}`, () => store.insertArrow(table, ipc, { token }));
+  const name = insertToken(args.life, source, ranges);
+  for (const [i, { table, ipc }] of read.batches.entries()) {
+    await attempt(`storing ${table}`, () => store.insertArrow(table, ipc, { token: `${name}-${i}` }));
   }
   if (read.letters.length > 0) await attempt('storing dead letters', () => bury(read.letters, args));
-  const nextOffsets = new Map([...ranges].map(([partition, { next }]) => [partition, next]));
-  await attempt('storing offsets', () => writeStoredOffsets(store, source, nextOffsets));
+  await attempt('storing offsets', () => writeStoredOffsets(store, source, nextOffsetsOf(ranges)));
 }

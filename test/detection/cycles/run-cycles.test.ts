@@ -77,7 +77,9 @@ describe('a cycle', () => {
     expect(runs).toEqual([{ run_id: report.runId, horizon: 'day' }]);
     const sent = queue.parsed();
     expect(sent.length).toBe(report.published?.new);
-    expect(ringOf(sent)).toMatchObject([{ verdict: 'water_army', run_id: report.runId, accounts_in_all: 20 }]);
+    expect(ringOf(sent)).toMatchObject([
+      { verdict: 'water_army', run_id: report.runId, accounts_in_all: 20 },
+    ]);
     queue.messages.forEach(({ key, headers }, index) => {
       expect(key).toBe(sent[index]?.cluster_id);
       expect(headers.idempotency_key).toBe(sent[index]?.idempotency_key);
@@ -94,7 +96,12 @@ describe('a cycle', () => {
     for (let cycle = 1; cycle <= 2; cycle += 1) {
       clock.now = EVENING + cycle;
       const wider = { ...DAY, everyMs: 1, lookBackMs: DAY_MS + 100 };
-      expect((await leader.cycle(wider)).published).toEqual({ new: 0, changed: 0, gone: 0, isComplete: true });
+      expect((await leader.cycle(wider)).published).toEqual({
+        new: 0,
+        changed: 0,
+        gone: 0,
+        isComplete: true,
+      });
     }
     expect(queue.messages).toHaveLength(length);
   });
@@ -112,7 +119,11 @@ describe('a cycle', () => {
     clock.now += 1;
     await leader.cycle({ ...DAY, everyMs: 1, lookBackMs: DAY_MS + 1 });
     const grown = queue.parsed().filter(({ cluster_id }) => cluster_id === army?.cluster_id)[1];
-    expect(grown).toMatchObject({ change: 'changed', accounts_in_all: 20, previous_key: army?.idempotency_key });
+    expect(grown).toMatchObject({
+      change: 'changed',
+      accounts_in_all: 20,
+      previous_key: army?.idempotency_key,
+    });
     expect(grown?.changed).toContain('accounts');
   });
 });

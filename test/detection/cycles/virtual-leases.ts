@@ -63,7 +63,7 @@ export function createVirtualLeases(input: {
       time += rng.int(Math.ceil(leaseMs / 25));
       const holder = holders[rng.int(holders.length)] as Holder;
       if (time < holder.asleepUntil) return;
-      if (rng.next() < 0.02) holder.asleepUntil = time + rng.int(5 * leaseMs);
+      if (rng.next() < 0.03) holder.asleepUntil = time + rng.int(5 * leaseMs);
       if (!stepping.has(holder.name)) {
         stepping.add(holder.name);
         void holder.lease.step().finally(() => stepping.delete(holder.name));

@@ -12,7 +12,14 @@ export function createNumbers(seed: number): (below: number) => number {
 }
 
 const DAY = Date.UTC(2026, 4, 2);
-const WORDS = ['这家店的服务', '真的很不错', '推荐给大家', 'quality is fine', 'would buy again', '物流有点慢'];
+const WORDS = [
+  '这家店的服务',
+  '真的很不错',
+  '推荐给大家',
+  'quality is fine',
+  'would buy again',
+  '物流有点慢',
+];
 
 /** Accounts that repeat, likes, comments with text, reports; `from` numbers the ids. */
 export function makeEvents(count: number, from = 0, seed = 1): readonly MadeEvent[] {

@@ -36,21 +36,23 @@ export async function produce(
   keyOf: (index: number) => string = (index) => String(index % 64),
 ): Promise<void> {
   const producer = kafka.producer();
-  await producer.connect();
+  await untilDone(() => producer.connect());
   for (let i = 0; i < values.length; i += 1_000) {
     const messages = values
       .slice(i, i + 1_000)
       .map((value, j) => ({ key: keyOf(i + j), value, headers: {} }));
-    for (;;) {
-      const sent = await producer.send(topic, messages).then(
-        () => true,
-        () => false,
-      );
-      if (sent) break;
-      await delay(200);
-    }
+    await untilDone(() => producer.send(topic, messages));
   }
   await producer.disconnect();
+}
+
+/** Tries again while the broker is away; a minute at most. */
+async function untilDone(task: () => Promise<void>): Promise<void> {
+  for (const until = performance.now() + 60_000; ; await delay(200)) {
+    const failure = await task().catch((error: unknown) => ({ error }));
+    if (failure === undefined) return;
+    if (performance.now() > until) throw failure.error;
+  }
 }
 
 export const bytesOf = (events: readonly MadeEvent[]): readonly Uint8Array[] =>
@@ -128,7 +130,9 @@ export async function contentOf(store: Store): Promise<Readonly<Record<string, s
 }
 
 /** The same events, read from a file into a store of their own. */
-export async function contentFromFile(events: readonly MadeEvent[]): Promise<Readonly<Record<string, string>>> {
+export async function contentFromFile(
+  events: readonly MadeEvent[],
+): Promise<Readonly<Record<string, string>>> {
   const directory = await mkdtemp(join(tmpdir(), 'breakwater-stream-'));
   const path = join(directory, 'events.ndjson');
   await writeFile(path, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
@@ -144,4 +148,10 @@ export async function contentFromFile(events: readonly MadeEvent[]): Promise<Rea
     await store.close();
     await rm(directory, { recursive: true });
   }
+}
+
+export async function listOf<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }

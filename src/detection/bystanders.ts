@@ -1,0 +1,86 @@
+/** Honest accounts caught in the middle of an army: let go before the verdict. */
+import type { ClusterView } from '../signals/index.ts';
+import type { Judgement } from '../verdicts/index.ts';
+import type { Candidate } from './cluster-views.ts';
+import { gatherEvidence, type IndexedTraces } from './group-evidence.ts';
+import { membersCadence, type RegistrationBursts } from './registration-bursts.ts';
+
+/** Whoever took part in less than this share of what the median member did, and carries no mark, is a bystander. */
+const PART = 0.5;
+
+export interface BystanderInput {
+  readonly view: ClusterView;
+  readonly members: Candidate['members'];
+  readonly judgement: Judgement;
+  readonly kinds: readonly IndexedTraces[];
+  readonly bursts: RegistrationBursts;
+  /** Accounts on the platform. */
+  readonly accounts: number;
+}
+
+export interface Cleared {
+  readonly view: ClusterView;
+  readonly members: Candidate['members'];
+  /** The judgement where nobody was let go; null where the group has to be judged anew. */
+  readonly judgement: Judgement | null;
+}
+
+/**
+ * Of a water army, lets go who carries none of the marks that convict it (was not in the batch, shares no device, copied
+ * nothing) and took little part in its gatherings. Other groups stay as they are: nothing is held against their members.
+ */
+export function clearBystanders(input: BystanderInput): Cleared {
+  const { view, members, judgement, kinds, bursts, accounts } = input;
+  if (judgement.verdict !== 'water_army') return { view, members, judgement };
+  const marked = new Set(judgement.marked);
+  const part = partOf(view);
+  const median = [...part].sort((a, b) => a - b)[part.length >> 1] as number;
+  const stays = members.map((_, member) => marked.has(member) || (part[member] as number) >= PART * median);
+  if (stays.every(Boolean)) return { view, members, judgement };
+
+  const kept = members.filter((_, member) => stays[member]);
+  const core = Uint32Array.from(
+    kept.filter(({ membership }) => membership === 'core'),
+    ({ account }) => account,
+  ).sort();
+  return {
+    members: kept,
+    judgement: null,
+    view: {
+      ...only(view, stays),
+      together: gatherEvidence(kinds, core, accounts).together,
+      registrationCadence: membersCadence(bursts, core),
+    },
+  };
+}
+
+/** Nats of the gatherings that each member took part in. */
+function partOf({ members, gatherings }: ClusterView): Float64Array {
+  const part = new Float64Array(members.length);
+  for (const gathering of gatherings)
+    for (const member of gathering.members) part[member] = (part[member] as number) + gathering.natsPerMember;
+  return part;
+}
+
+/** The view with only the members that stay. */
+function only(
+  view: ClusterView,
+  stays: readonly boolean[],
+): Pick<ClusterView, 'members' | 'actions' | 'gatherings'> {
+  const renumbered: number[] = [];
+  let next = 0;
+  for (const stay of stays) renumbered.push(stay ? next++ : -1);
+  const number = (member: number) => renumbered[member] as number;
+  return {
+    members: view.members.filter((_, member) => stays[member]),
+    actions: view.actions
+      .filter(({ member }) => stays[member])
+      .map((action) => ({ ...action, member: number(action.member) })),
+    gatherings: view.gatherings
+      .map((gathering) => ({
+        ...gathering,
+        members: gathering.members.filter((member) => stays[member]).map(number),
+      }))
+      .filter(({ members }) => members.length >= 2),
+  };
+}
