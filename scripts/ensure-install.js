@@ -8,7 +8,11 @@ const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync('
 
 if (!fresh) {
   process.stderr.write('Installing what package-lock.json names (once; about 900 MB, a minute or two) ...\n');
-  const { status } = spawnSync('npm', ['ci', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  // Not `npm ci`: it refuses a lock file that was made where packages for other platforms could not be seen. The versions
+  // are those of the lock file all the same, and neither file is written.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--loglevel=error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (status !== 0) {
     process.stderr.write('Installing failed. Mend what npm says above (network? disk space?) and run the command again.\n');
     process.exit(status ?? 1);

@@ -6,6 +6,8 @@ import {
   createHealth,
   createLog,
   createMetrics,
+  readyWhenAssigned,
+  readyWhenFresh,
   startWatchServer,
 } from '../observability/index.ts';
 import { migrate, openStore } from '../storage/index.ts';
@@ -13,6 +15,7 @@ import { readJobSettings } from './job-settings.ts';
 import { kafkaConnection } from './kafka-connection.ts';
 import { readPseudonymKey } from './pseudonym-key.ts';
 import { watchCycles } from './watch-cycles.ts';
+import { tasksTopic } from './work-on-tasks.ts';
 
 export interface RunConsumeArgs {
   readonly sources: SettingsSources;
@@ -28,6 +31,8 @@ export interface RunConsumeArgs {
 const LINGER_MS = 500;
 /** How old the last sign of life of the store may be before the process is not ready. */
 const STALE_SECONDS = 60;
+/** How long a process that leads may go without a whole cycle and still be ready. */
+const CYCLE_STALE_SECONDS = 900;
 
 /** Runs until `signal` is aborted; rejects with the reason when it cannot go on. */
 export async function runConsume({ sources, detect, signal, now, rng }: RunConsumeArgs): Promise<void> {
@@ -42,8 +47,13 @@ export async function runConsume({ sources, detect, signal, now, rng }: RunConsu
     pretty: process.stderr.isTTY === true,
   });
   for (const warning of warnings) log.warn(warning);
-  const metrics = createMetrics();
   const health = createHealth();
+  const metrics = readyWhenAssigned(
+    detect
+      ? readyWhenFresh(createMetrics(), health, { now, limitSeconds: CYCLE_STALE_SECONDS })
+      : createMetrics(),
+    health,
+  );
   const storeAnswers = createFreshness('answer from the store', STALE_SECONDS, now);
   health.check('store', storeAnswers.check);
   const watch = await startWatchServer({ ...settings.http, metrics, health });
@@ -75,7 +85,9 @@ export async function runConsume({ sources, detect, signal, now, rng }: RunConsu
         const producer = kafka.producer();
         await retrying(
           async () => {
-            await kafka.admin((admin) => admin.ensureTopics([{ topic: topics.verdicts }]));
+            await kafka.admin((admin) =>
+              admin.ensureTopics([{ topic: topics.verdicts }, tasksTopic(topics.tasks)]),
+            );
             await producer.connect();
           },
           { what: 'reaching Kafka', ...patience, signal: either },

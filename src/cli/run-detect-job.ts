@@ -6,12 +6,14 @@ import {
   createHealth,
   createLog,
   createMetrics,
+  readyWhenFresh,
   startWatchServer,
 } from '../observability/index.ts';
 import { migrate, openStore } from '../storage/index.ts';
 import { readJobSettings } from './job-settings.ts';
 import { kafkaConnection } from './kafka-connection.ts';
 import { watchCycles } from './watch-cycles.ts';
+import { tasksTopic } from './work-on-tasks.ts';
 
 export interface RunDetectJobArgs {
   readonly sources: SettingsSources;
@@ -21,8 +23,12 @@ export interface RunDetectJobArgs {
   readonly rng: () => number;
 }
 
+/** A client whose broker is away may keep its sockets open; the process ends in spite of them. */
+const LINGER_MS = 500;
 /** How old the last sign of life of the store may be before the process is not ready. */
 const STALE_SECONDS = 60;
+/** How long a process that leads may go without a whole cycle and still be ready. */
+const CYCLE_STALE_SECONDS = 900;
 
 /** Runs until `signal` is aborted; rejects with the reason when it cannot go on. */
 export async function runDetectJob({ sources, signal, now, rng }: RunDetectJobArgs): Promise<void> {
@@ -37,19 +43,19 @@ export async function runDetectJob({ sources, signal, now, rng }: RunDetectJobAr
     pretty: process.stderr.isTTY === true,
   });
   for (const warning of warnings) log.warn(warning);
-  const metrics = createMetrics();
   const health = createHealth();
+  const metrics = readyWhenFresh(createMetrics(), health, { now, limitSeconds: CYCLE_STALE_SECONDS });
   const storeAnswers = createFreshness('answer from the store', STALE_SECONDS, now);
   health.check('store', storeAnswers.check);
   const watch = await startWatchServer({ ...settings.http, metrics, health });
   try {
-    const store = await retrying(() => openStore(job.store), {
-      what: 'opening the store',
+    const patience = {
       giveUpMs: settings.consume.giveUpSeconds * 1000,
       signal,
       rng,
-      onFailure: (error, attempts) => log.warn('opening the store failed', { error, attempts }),
-    });
+      onFailure: (error: unknown, attempts: number) => log.warn('will be tried again', { error, attempts }),
+    };
+    const store = await retrying(() => openStore(job.store), { what: 'opening the store', ...patience });
     const probe = setInterval(
       () => {
         store.rows('SELECT 1').then(storeAnswers.touch, () => {});
@@ -59,9 +65,15 @@ export async function runDetectJob({ sources, signal, now, rng }: RunDetectJobAr
     try {
       await migrate(store, { now });
       const kafka = createKafka(await kafkaConnection(settings.kafka, job.kafkaPassword), log);
-      await kafka.admin((admin) => admin.ensureTopics([{ topic: settings.kafka.topics.verdicts }]));
       const producer = kafka.producer();
-      await producer.connect();
+      await retrying(
+        async () => {
+          const { verdicts, tasks } = settings.kafka.topics;
+          await kafka.admin((admin) => admin.ensureTopics([{ topic: verdicts }, tasksTopic(tasks)]));
+          await producer.connect();
+        },
+        { what: 'reaching Kafka', ...patience },
+      );
       try {
         await watchCycles({
           settings,
@@ -83,5 +95,6 @@ export async function runDetectJob({ sources, signal, now, rng }: RunDetectJobAr
     }
   } finally {
     await watch.close();
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
 }

@@ -23,15 +23,20 @@ const PARTITIONS = 32;
 /** A task is worth nothing once its cycle has gone on without it. */
 const RETENTION_MS = String(3_600_000);
 
+/** The topic of tasks, for whoever comes first to make it. */
+export const tasksTopic = (topic: string) => ({
+  topic,
+  partitions: PARTITIONS,
+  config: { 'retention.ms': RETENTION_MS },
+});
+
 /**
  * Takes tasks until `signal` is aborted. A task is committed after its edges are stored: one that was cut off is given to
  * another worker, which writes the same. Old tasks, whose job is finished, cost one look into the store.
  */
 export async function workOnTasks(input: WorkOnTasksInput): Promise<void> {
   const { kafka, store, pool, topic, groupId, log, signal } = input;
-  await kafka.admin((admin) =>
-    admin.ensureTopics([{ topic, partitions: PARTITIONS, config: { 'retention.ms': RETENTION_MS } }]),
-  );
+  await kafka.admin((admin) => admin.ensureTopics([tasksTopic(topic)]));
   const consumer = kafka.consumer({
     groupId,
     topic,

@@ -51,9 +51,6 @@ const MIN_ACCOUNTS = 3;
 /** Smaller groups are listed only when acting together is proven: households, friends and luck make thousands of them. */
 const LISTED_ACCOUNTS = 10;
 
-/** Pairs below this share of the bar within a family of traces are not followed up; families add up. */
-const FAMILY_SHARE = 0.5;
-
 /**
  * The bar for an edge: ln 2A nats. At this bar each of A accounts has half a false edge at most, so that false edges do not
  * percolate into a component (Erdős & Rényi 1960); whether a group is real is then decided for the group as a whole.
@@ -75,7 +72,7 @@ export async function detect({
     store,
     window,
     accounts,
-    minSurprise: FAMILY_SHARE * threshold,
+    threshold,
     onStage,
     pool: createPool(),
   });

@@ -1,13 +1,17 @@
 /** All traces of a window: read out of the store one source after the other, mined meanwhile. */
 import { indexTraces, type MinedPairs, type TraceIndex } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
-import { TRACE_SOURCES, type TraceKind, type TraceSource } from '../traces/index.ts';
+import { ACTS, TRACE_SOURCES, type TraceKind, type TraceSource } from '../traces/index.ts';
 import type { AccountIndex } from './account-index.ts';
-import type { KindEdges } from './fuse-edges.ts';
+import { edgesThatCount } from './edges-that-count.ts';
+import { type FusedEdges, fuseEdges, type KindEdges } from './fuse-edges.ts';
 import type { IndexedTraces } from './group-evidence.ts';
 import type { MiningPool } from './mining-pool.ts';
 import { type NearCopies, readNearCopies } from './near-copies.ts';
 import { createOwners, type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
+
+/** Pairs below this share of the bar within a family of traces are not followed up; families add up. */
+const FAMILY_SHARE = 0.5;
 
 /** Row pairs that one kind of trace may cost; crowds are thinned beyond it. */
 const PAIR_BUDGET = 100e6;
@@ -17,8 +21,8 @@ export interface MineTracesInput {
   readonly window: TimeWindow;
   readonly accounts: AccountIndex;
   readonly pool: MiningPool;
-  /** Nats; weaker pairs are not kept. */
-  readonly minSurprise: number;
+  /** Nats that what joins a pair has to come up to. */
+  readonly threshold: number;
   readonly onStage: (stage: string) => void;
 }
 
@@ -33,42 +37,59 @@ export interface TracesInMining {
 
 /** Near copies stand first, then the registry's order; a kind with a slower one is followed by it. */
 export async function mineTraces(input: MineTracesInput): Promise<TracesInMining> {
-  const { store, window, accounts, pool, minSurprise, onStage } = input;
+  const { store, window, accounts, pool, threshold, onStage } = input;
   const owners = createOwners(accounts);
   const sources = new Map<string, TraceSource>();
+  let support: Promise<FusedEdges> | undefined;
 
-  const mine = (traces: KindTraces, kind: TraceKind, index: TraceIndex): InMining => {
-    const mined = pool.mine(traces.columns, {
+  const mineAll = ({ columns, kind, owners }: KindTraces): Promise<MinedPairs> =>
+    pool.mine(columns, {
       windowMs: kind.windowMs,
-      minSurprise,
+      minSurprise: FAMILY_SHARE * threshold,
       pairBudget: PAIR_BUDGET,
-      ...(traces.owners === null ? {} : { family: traces.owners }),
+      ...(owners === null ? {} : { family: owners }),
     });
+  /** Of the many pairs of acts only those stay that count. */
+  const mineActs = async (traces: KindTraces): Promise<MinedPairs> => {
+    const { edges, stats } = await mineAll(traces);
+    return { edges: edgesThatCount(edges, (await support) ?? NOTHING, threshold), stats };
+  };
+  const mine = (traces: KindTraces, index: TraceIndex): InMining => {
+    const mined = ACTS.has(traces.kind.family) ? mineActs(traces) : mineAll(traces);
     // Who waits for `finish` hears of a failure; until then it must not end the process.
     mined.catch(() => undefined);
-    return { traces: { ...traces, kind, index }, mined };
+    return { traces: { ...traces, index }, mined };
   };
   const take = (traces: KindTraces): InMining[] => {
     const { kind, columns } = traces;
     const index = indexTraces(columns, kind.windowMs);
     const { slower } = kind;
-    const fast = mine(traces, kind, index);
+    const fast = mine(traces, index);
     return slower === undefined
       ? [fast]
-      : [fast, mine(traces, slower, indexTraces(columns, slower.windowMs, index))];
+      : [fast, mine({ ...traces, kind: slower }, indexTraces(columns, slower.windowMs, index))];
   };
 
   onStage('read traces');
-  const fromSources: InMining[] = [];
-  for (const source of TRACE_SOURCES)
-    for (const traces of await readTraces(store, source, window, accounts, owners)) {
-      const found = take(traces);
-      for (const { traces: of } of found) sources.set(of.kind.name, source);
-      fromSources.push(...found);
+  const found = new Map<TraceSource, readonly InMining[]>();
+  const read = async (wanted: readonly TraceSource[]) => {
+    for (const source of wanted) {
+      const ofSource = (await readTraces(store, source, window, accounts, owners)).flatMap(take);
+      found.set(source, ofSource);
+      for (const { traces } of ofSource) sources.set(traces.kind.name, source);
     }
+  };
+  const isAct = ({ kinds }: TraceSource) => kinds.some(({ family }) => ACTS.has(family));
+  await read(TRACE_SOURCES.filter((source) => !isAct(source)));
+  support = addedUp([...found.values()].flat());
+  support.catch(() => undefined);
+  await read(TRACE_SOURCES.filter(isAct));
   onStage('group near copies');
   const copies = await readNearCopies(store, window, accounts);
-  const all = [...(copies.traces.columns.length > 0 ? take(copies.traces) : []), ...fromSources];
+  const all = [
+    ...(copies.traces.columns.length > 0 ? take(copies.traces) : []),
+    ...TRACE_SOURCES.flatMap((source) => found.get(source) ?? []),
+  ];
   return {
     kinds: all.map(({ traces }) => traces),
     sources,
@@ -77,8 +98,8 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
       const edges: KindEdges[] = [];
       const notes: string[] = [];
       for (const { traces, mined } of all) {
-        const { edges: found, stats } = await mined;
-        edges.push({ kind: traces.kind, edges: found });
+        const { edges: ofKind, stats } = await mined;
+        edges.push({ kind: traces.kind, edges: ofKind });
         if (stats.skippedRows > 0) notes.push(thinned(traces.kind, stats));
       }
       return { edges, notes };
@@ -89,6 +110,19 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
 interface InMining {
   readonly traces: IndexedTraces;
   readonly mined: Promise<MinedPairs>;
+}
+
+const NOTHING: FusedEdges = {
+  length: 0,
+  a: new Uint32Array(),
+  b: new Uint32Array(),
+  weight: new Float64Array(),
+};
+
+async function addedUp(all: readonly InMining[]): Promise<FusedEdges> {
+  const lists: KindEdges[] = [];
+  for (const { traces, mined } of all) lists.push({ kind: traces.kind, edges: (await mined).edges });
+  return fuseEdges(lists, 0);
 }
 
 const thinned = ({ name }: TraceKind, { skippedRows, skippedBuckets, cap }: MinedPairs['stats']): string =>

@@ -53,7 +53,7 @@ class Collector {
   readonly #at = new Growable((length) => new Float64Array(new SharedArrayBuffer(8 * length)));
   readonly #account = new Growable((length) => new Uint32Array(new SharedArrayBuffer(4 * length)));
   readonly #keys = new Growable((length) => new BigUint64Array(length));
-  readonly #owners: bigint[] = [];
+  readonly #owners = new Growable((length) => new BigUint64Array(length));
   /** Whether the owner of the last bucket is known. */
   #isOwned = false;
   #lastKey = 0n;
@@ -84,7 +84,7 @@ class Collector {
       } else {
         // The first event that says whose the target is holds for all of them.
         if (owners !== null && !this.#isOwned && owners[row] !== 0n) {
-          this.#owners[this.#owners.length - 1] = owners[row] as bigint;
+          this.#owners.take()[this.#owners.length - 1] = owners[row] as bigint;
           this.#isOwned = true;
         }
         if (at[row] === this.#lastAt && accounts[row] === this.#lastAccount) continue;
@@ -111,7 +111,7 @@ class Collector {
       kind,
       columns,
       bucketKeys: this.#keys.take(),
-      owners: this.#owners.length === 0 ? null : Uint32Array.from(this.#owners, owners.indexOf),
+      owners: this.#owners.length === 0 ? null : Uint32Array.from(this.#owners.take(), owners.indexOf),
     };
   }
 }

@@ -3,4 +3,5 @@ export * from './health.ts';
 export * from './log.ts';
 export * from './metric-list.ts';
 export * from './metrics.ts';
+export * from './readiness.ts';
 export * from './watch-server.ts';

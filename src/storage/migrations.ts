@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../contract/index.ts';
+import { forCluster } from './cluster-sql.ts';
 import { splitStatements } from './sql-text.ts';
 import type { Store } from './store.ts';
 
@@ -29,6 +30,13 @@ export interface MigrationState {
   readonly pending: readonly Migration[];
 }
 
+export interface MigrateOptions {
+  readonly now: () => number;
+  readonly directory?: string;
+  /** Makes replicated and distributed tables on all nodes of this cluster; see `forCluster`. */
+  readonly cluster?: string;
+}
+
 interface MigrationFile extends Migration {
   readonly sql: string;
 }
@@ -41,13 +49,15 @@ interface MigrationFile extends Migration {
  */
 export async function migrate(
   store: Store,
-  { now, directory = DIRECTORY }: { readonly now: () => number; readonly directory?: string },
+  { now, directory = DIRECTORY, cluster }: MigrateOptions,
 ): Promise<readonly Migration[]> {
+  const forms = (statement: string) => (cluster === undefined ? [statement] : forCluster(statement, cluster));
   const files = await readFiles(directory);
   const { pending } = compare(store, files, await readApplied(store));
-  await store.command(CREATE_TABLE);
+  for (const form of forms(CREATE_TABLE)) await store.command(form);
   for (const { version, name, checksum, sql } of files.slice(files.length - pending.length)) {
-    for (const statement of splitStatements(sql)) await store.command(statement);
+    for (const statement of splitStatements(sql))
+      for (const form of forms(statement)) await store.command(form);
     await store.command(INSERT, { version, name, checksum, applied_at: now() });
   }
   return pending;

@@ -28,6 +28,10 @@ async function openNamed(location: string | undefined, file: string | undefined)
   return openStore((await readJobSettings({ file, env: process.env }, warn)).store);
 }
 
+interface MigrateOptions extends StoreOptions {
+  readonly cluster?: string;
+}
+
 export function storeCommand(context: CommandContext): Command {
   const { now, print } = context;
   const where = 'a directory, or the URL of a ClickHouse server (default: the store of the settings)';
@@ -41,11 +45,18 @@ export function storeCommand(context: CommandContext): Command {
     .description('create missing tables; running it again changes nothing')
     .argument('[store]', where)
     .option('-c, --config <file>', CONFIG)
+    .option(
+      '--cluster <name>',
+      'make replicated and distributed tables on all nodes of this ClickHouse cluster',
+    )
     .option('--json', 'print as JSON')
-    .action(async (location: string | undefined, options: StoreOptions) => {
+    .action(async (location: string | undefined, options: MigrateOptions) => {
       const store = await openNamed(location, options.config);
       try {
-        const applied = await migrate(store, { now: () => now });
+        const applied = await migrate(store, {
+          now: () => now,
+          ...(options.cluster === undefined ? {} : { cluster: options.cluster }),
+        });
         print(
           options.json
             ? `${JSON.stringify({ applied })}\n`

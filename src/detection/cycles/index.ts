@@ -6,7 +6,6 @@ export {
   type RunReport,
   type SplitMining,
 } from './detect-run.ts';
-export { createLease, type Lease } from './lease.ts';
 export type { OutgoingMessage, PublishedCounts, Publisher } from './publish-run.ts';
 export type { CycleReport } from './run-cycle.ts';
 export { type CyclesInput, type CycleWatcher, runCycles } from './run-cycles.ts';
