@@ -14,7 +14,9 @@ if (!fresh) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status !== 0) {
-    process.stderr.write('Installing failed. Mend what npm says above (network? disk space?) and run the command again.\n');
+    process.stderr.write(
+      'Installing failed. Mend what npm says above (network? disk space?) and run the command again.\n',
+    );
     process.exit(status ?? 1);
   }
 }

@@ -12,7 +12,8 @@ export const readManual = (): string => readFileSync(MANUAL, 'utf8');
 export function manualWithTables(manual: string): string {
   return Object.entries(TABLES).reduce((text, [name, table]) => {
     const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-    if (!text.includes(begin) || !text.includes(end)) throw new Error(`docs/operations.md: no ${begin} … ${end}`);
+    if (!text.includes(begin) || !text.includes(end))
+      throw new Error(`docs/operations.md: no ${begin} … ${end}`);
     return `${text.slice(0, text.indexOf(begin))}${begin}\n${table()}${text.slice(text.indexOf(end))}`;
   }, manual);
 }
