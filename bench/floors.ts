@@ -48,10 +48,7 @@ async function drained(store: Store, sql: string, window: { from: number; to: nu
 }
 
 /** Two pointers over sorted columns: each pair within the window is touched once. */
-function touchPairs(
-  { kind, columns: { length, bucket, at, account } }: KindTraces,
-  windowMs: number,
-): number {
+function touchPairs({ columns: { length, bucket, at, account } }: KindTraces, windowMs: number): number {
   let differing = 0;
   for (let row = 0; row < length; row++) {
     // Crowds are thinned to about 2,000, so no more are met.

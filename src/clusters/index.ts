@@ -10,5 +10,5 @@ export type { WeightedEdges } from './csr.ts';
 export type { Cluster } from './describe.ts';
 export { type Clustering, findClusters } from './find-clusters.ts';
 export { type GexfEdge, type GexfExport, type GexfNode, toGexf } from './gexf.ts';
-export { type ClusterOptions, DEFAULTS } from './options.ts';
-export { MIN_GATHERINGS, type Participations, type Recruit, recruit } from './recruit.ts';
+export type { ClusterOptions } from './options.ts';
+export { type Participations, type Recruit, recruit } from './recruit.ts';

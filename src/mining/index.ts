@@ -19,6 +19,5 @@ export {
   pairThreshold,
   type WeighedGathering,
 } from './significance.ts';
-export { lnChoose } from './special-functions.ts';
 export { timeResolution } from './time-resolution.ts';
 export type { TraceColumns } from './trace-columns.ts';

@@ -9,8 +9,7 @@ export {
   type Part,
 } from './compose.ts';
 export { DEMO_SEED, demoDay, type WrittenScenario, writeScenario } from './demo-day.ts';
-export { resolveKnobs, SCENARIOS, scenarioNamed } from './registry.ts';
+export { SCENARIOS, scenarioNamed } from './registry.ts';
 export type { Rng } from './rng.ts';
 export { createRng } from './rng.ts';
 export type { Knob, Scenario, ScenarioInput, ScenarioOutput, TruthRow } from './scenario.ts';
-export { washManuscript } from './text-grammar.ts';

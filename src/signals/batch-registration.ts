@@ -10,10 +10,18 @@ const HOUR = 60 * MINUTE;
 const SCALES_MS = [10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR];
 const MAX_WINDOWS = 6;
 
+interface Registration {
+  readonly at: number;
+  /** Of the member. */
+  readonly index: number;
+}
+
+/** The registrations `first` up to, not including, `last`. */
 interface Window {
   readonly from: number;
   readonly to: number;
-  readonly members: readonly number[];
+  readonly first: number;
+  readonly last: number;
 }
 
 export const batchRegistration: Signal = {
@@ -27,7 +35,7 @@ export const batchRegistration: Signal = {
   evaluate(view, platform) {
     const known = view.members
       .map((member, index) => ({ at: member.registeredAt, index }))
-      .filter((one): one is { at: number; index: number } => one.at !== null)
+      .filter((one): one is Registration => one.at !== null)
       .sort((a, b) => a.at - b.at || a.index - b.index);
     if (known.length < MIN_MEMBERS || known.length < view.members.length / 2)
       return abstain(`registration times are known for ${known.length} of ${view.members.length} accounts`);
@@ -35,33 +43,39 @@ export const batchRegistration: Signal = {
       return abstain('too few other accounts with known registration to compare with');
 
     const scales = SCALES_MS.filter((scale) => scale >= 2 * platform.registrationResolutionMs);
-    const windows = chooseWindows(known, scales, platform);
-    if (windows === null) return { value: 0, weightNats: 0, evidence: [spreadFact(known.length)] };
-    const place = sharedPublicPlace(windows.members, view, platform);
+    const choice = chooseWindows(known, scales, platform);
+    if (choice === null) return { value: 0, weightNats: 0, evidence: [spreadFact(known.length)] };
+    const members = choice.windows.flatMap((window) => membersOf(window, known));
+    const place = sharedPublicPlace(members, view, platform);
     if (place !== null)
       return abstain(
-        `${place.inside} of ${windows.members.length} batch members registered on one network that ${place.others} other accounts use as well: a campus or an office explains it`,
+        `${place.inside} of ${members.length} batch members registered on one network that ${place.others} other accounts use as well: a campus or an office explains it`,
       );
     return {
-      value: windows.share,
-      weightNats: windows.nats,
-      marked: windows.members,
-      evidence: describe(windows, view, known.length, platform.registrationResolutionMs),
+      value: choice.share,
+      weightNats: choice.nats,
+      marked: members,
+      evidence: describe(choice, view, known, platform.registrationResolutionMs),
     };
   },
 };
 
 interface Choice {
   readonly windows: readonly Window[];
-  readonly members: readonly number[];
   readonly share: number;
   readonly usual: number;
   readonly nats: number;
 }
 
-/** Greedy: the window that adds most net evidence, then the next, while evidence grows by more than its price. */
+const membersOf = ({ first, last }: Window, known: readonly Registration[]): readonly number[] =>
+  known.slice(first, last).map((one) => one.index);
+
+/**
+ * Greedy: the window that adds most net evidence, then the next, while evidence grows by more than its price.
+ * O(members · scales · windows · log registrations).
+ */
 function chooseWindows(
-  known: readonly { readonly at: number; readonly index: number }[],
+  known: readonly Registration[],
   scales: readonly number[],
   platform: Platform,
 ): Choice | null {
@@ -72,14 +86,10 @@ function chooseWindows(
     let improved: Choice | null = null;
     for (const scale of scales) {
       for (let first = 0, last = 0; first < known.length; first += 1) {
-        const from = (known[first] as { at: number }).at;
-        while (last < known.length && (known[last] as { at: number }).at <= from + scale) last += 1;
+        const from = (known[first] as Registration).at;
+        while (last < known.length && (known[last] as Registration).at <= from + scale) last += 1;
         if (last - first < MIN_MEMBERS) continue;
-        const window: Window = {
-          from,
-          to: (known[last - 1] as { at: number }).at,
-          members: known.slice(first, last).map((one) => one.index),
-        };
+        const window: Window = { from, to: (known[last - 1] as Registration).at, first, last };
         if (chosen.some((other) => window.from <= other.to && other.from <= window.to)) continue;
         const choice = weigh([...chosen, window], known.length, price, platform);
         if (choice !== null && (improved === null || choice.nats > improved.nats)) improved = choice;
@@ -93,13 +103,13 @@ function chooseWindows(
 }
 
 function weigh(windows: readonly Window[], known: number, price: number, platform: Platform): Choice | null {
-  const members = windows.flatMap((window) => window.members);
+  const members = windows.reduce((sum, { first, last }) => sum + last - first, 0);
   const total = windows.reduce((sum, window) => sum + registeredBetween(platform.registrations, window), 0);
-  const usual = shareElsewhere(total, platform.registrations.length, members.length, known);
-  const share = members.length / known;
+  const usual = shareElsewhere(total, platform.registrations.length, members, known);
+  const share = members / known;
   if (share < MIN_LIFT * usual) return null;
-  const nats = excessNats(members.length, known, usual) - windows.length * price;
-  return nats > 0 ? { windows, members, share, usual, nats } : null;
+  const nats = excessNats(members, known, usual) - windows.length * price;
+  return nats > 0 ? { windows, share, usual, nats } : null;
 }
 
 function registeredBetween(sorted: Float64Array, { from, to }: Window): number {
@@ -137,19 +147,26 @@ const spreadFact = (known: number) =>
     zh: `已知的 ${known} 个注册时间分布与一般账号无异`,
   });
 
-function describe(choice: Choice, view: ClusterView, known: number, resolutionMs: number) {
+function describe(
+  choice: Choice,
+  view: ClusterView,
+  registrations: readonly Registration[],
+  resolutionMs: number,
+) {
+  const known = registrations.length;
   return choice.windows.map((window) => {
+    const members = membersOf(window, registrations);
     // Where only dates are known, "on one date" is a day, not a second.
     const span = duration(Math.max(window.to - window.from + resolutionMs, 1_000));
     return fact(
       {
-        en: `${window.members.length} of ${known} accounts registered within ${span.en} from ${clock(window.from)}; of other active accounts ${percent(choice.usual)} registered in these windows`,
-        zh: `${known} 个账号中有 ${window.members.length} 个自 ${clock(window.from)} 起 ${span.zh}内注册；其他活跃账号中仅 ${percent(choice.usual)} 在这些时段注册`,
+        en: `${members.length} of ${known} accounts registered within ${span.en} from ${clock(window.from)}; of other active accounts ${percent(choice.usual)} registered in these windows`,
+        zh: `${known} 个账号中有 ${members.length} 个自 ${clock(window.from)} 起 ${span.zh}内注册；其他活跃账号中仅 ${percent(choice.usual)} 在这些时段注册`,
       },
       {
-        observed: window.members.length / known,
+        observed: members.length / known,
         usual: choice.usual,
-        accounts: window.members.map((index) => (view.members[index] as Member).accountId),
+        accounts: members.map((index) => (view.members[index] as Member).accountId),
         times: [iso(window.from), iso(window.to)],
       },
     );

@@ -10,6 +10,6 @@ export type {
   Platform,
 } from './cluster-view.ts';
 export { SIGNALS } from './registry.ts';
-export { abstain, evaluateSignal, fact, type Reading, readSignal, type Signal } from './signal.ts';
+export { evaluateSignal, type Reading, readSignal, type Signal } from './signal.ts';
 export { excessNats, shareElsewhere } from './statistics.ts';
 export { clock, duration, iso, percent, quote } from './words.ts';

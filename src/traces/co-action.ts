@@ -20,9 +20,6 @@ const VERBS: Readonly<Record<ActionName, Bilingual>> = {
   danmaku: { en: 'sent bullet comments on', zh: '发弹幕' },
 };
 
-/** The verb of an action, for sentences: "liked", "点赞". */
-export const actionVerb = (action: ActionName): Bilingual => VERBS[action];
-
 /** A post's target is the post itself, so posts cannot meet on a target. */
 const TARGETED = ACTIONS.filter((action) => action !== 'post');
 const inList = (actions: readonly string[]) => actions.map((action) => `'${action}'`).join(', ');

@@ -1,5 +1,4 @@
 /** Face of the room: trace kinds, their sources, and canonical URLs. */
-export { actionVerb } from './co-action.ts';
 export * from './computed.ts';
 export { TRACE_KINDS, TRACE_SOURCES, traceKind } from './registry.ts';
 export { ACTS, type TraceFamily, type TraceKind, type TraceSource } from './trace-kind.ts';
