@@ -1,5 +1,5 @@
 /** All traces of a window: read out of the store one source after the other, mined meanwhile. */
-import { indexTraces, type MinedPairs, type TraceIndex } from '../mining/index.ts';
+import { indexTraces, type MinedPairs, type MinePairsOptions, type TraceIndex } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
 import { ACTS, TRACE_SOURCES, type TraceKind, type TraceSource } from '../traces/index.ts';
 import type { AccountIndex } from './account-index.ts';
@@ -40,19 +40,24 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
   const { store, window, accounts, pool, threshold, onStage } = input;
   const owners = createOwners(accounts);
   const sources = new Map<string, TraceSource>();
-  let support: Promise<FusedEdges> | undefined;
+  let support: Promise<Support> | undefined;
 
-  const mineAll = ({ columns, kind, owners }: KindTraces): Promise<MinedPairs> =>
+  const mineAll = (
+    { columns, kind, owners }: KindTraces,
+    more: Partial<MinePairsOptions> = {},
+  ): Promise<MinedPairs> =>
     pool.mine(columns, {
       windowMs: kind.windowMs,
       minSurprise: FAMILY_SHARE * threshold,
       pairBudget: PAIR_BUDGET,
       ...(owners === null ? {} : { family: owners }),
+      ...more,
     });
   /** Of the many pairs of acts only those stay that count. */
   const mineActs = async (traces: KindTraces): Promise<MinedPairs> => {
-    const { edges, stats } = await mineAll(traces);
-    return { edges: edgesThatCount(edges, (await support) ?? NOTHING, threshold), stats };
+    const { pairs, joined } = (await support) ?? NO_SUPPORT;
+    const { edges, stats } = await mineAll(traces, { alone: { minSurprise: threshold, joined } });
+    return { edges: edgesThatCount(edges, pairs, threshold), stats };
   };
   const mine = (traces: KindTraces, index: TraceIndex): InMining => {
     const mined = ACTS.has(traces.kind.family) ? mineActs(traces) : mineAll(traces);
@@ -81,7 +86,7 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
   };
   const isAct = ({ kinds }: TraceSource) => kinds.some(({ family }) => ACTS.has(family));
   await read(TRACE_SOURCES.filter((source) => !isAct(source)));
-  support = addedUp([...found.values()].flat());
+  support = addedUp([...found.values()].flat(), accounts.length);
   support.catch(() => undefined);
   await read(TRACE_SOURCES.filter(isAct));
   onStage('group near copies');
@@ -112,17 +117,25 @@ interface InMining {
   readonly mined: Promise<MinedPairs>;
 }
 
-const NOTHING: FusedEdges = {
-  length: 0,
-  a: new Uint32Array(),
-  b: new Uint32Array(),
-  weight: new Float64Array(),
+/** What devices, networks and registrations say of pairs. */
+interface Support {
+  readonly pairs: FusedEdges;
+  /** By account, 1 where it is in one of the pairs. */
+  readonly joined: Uint8Array;
+}
+
+const NO_SUPPORT: Support = {
+  pairs: { length: 0, a: new Uint32Array(), b: new Uint32Array(), weight: new Float64Array() },
+  joined: new Uint8Array(),
 };
 
-async function addedUp(all: readonly InMining[]): Promise<FusedEdges> {
+async function addedUp(all: readonly InMining[], accounts: number): Promise<Support> {
   const lists: KindEdges[] = [];
   for (const { traces, mined } of all) lists.push({ kind: traces.kind, edges: (await mined).edges });
-  return fuseEdges(lists, 0);
+  const pairs = fuseEdges(lists, 0);
+  const joined = new Uint8Array(new SharedArrayBuffer(accounts));
+  for (const side of [pairs.a, pairs.b]) for (const account of side) joined[account] = 1;
+  return { pairs, joined };
 }
 
 const thinned = ({ name }: TraceKind, { skippedRows, skippedBuckets, cap }: MinedPairs['stats']): string =>

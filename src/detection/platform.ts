@@ -25,13 +25,26 @@ async function census(store: Store, sql: string, window: TimeWindow): Promise<Ce
   return { known, count: (value) => counts.get(value) ?? 1 };
 }
 
-/** How many accounts carry each value of an expression over `accounts_now`, and how many have any. */
-const ofAccounts = (column: string) => `
-  SELECT toString(${column}) AS value, count() AS accounts
-  FROM accounts_now WHERE ifNull(toString(${column}), '') != ''
-  GROUP BY value HAVING accounts >= 2
-  UNION ALL
-  SELECT '' AS value, count() AS accounts FROM accounts_now WHERE ifNull(toString(${column}), '') != ''`;
+/** What accounts carry: how many have each value, by trait; the row without a value says how many have any. One read. */
+const TRAITS = ['handle_stem', 'handle_shape', 'avatar_hash', 'bio'] as const;
+const OF_ACCOUNTS = `
+  SELECT trait, value, count() AS accounts
+  FROM (
+    SELECT arrayJoin([${TRAITS.map((trait) => `('${trait}', ifNull(${trait}, ''))`).join(', ')}]) AS pair,
+           pair.1 AS trait, arrayJoin(if(pair.2 = '', [], ['', pair.2])) AS value
+    FROM accounts_now
+  )
+  GROUP BY trait, value HAVING accounts >= 2 OR value = ''`;
+
+async function traitCensuses(store: Store): Promise<(trait: (typeof TRAITS)[number]) => Census> {
+  const counts = new Map<string, Map<string, number>>(TRAITS.map((trait) => [trait, new Map()]));
+  for (const { trait, value, accounts } of await store.rows(OF_ACCOUNTS))
+    counts.get(String(trait))?.set(String(value), Number(accounts));
+  return (trait) => ({
+    known: counts.get(trait)?.get('') ?? 0,
+    count: (value) => counts.get(trait)?.get(value) ?? 1,
+  });
+}
 
 /** How many accounts did something with each value of an expression over `actions`. */
 const ofActions = (value: string, condition: string) => `
@@ -94,15 +107,16 @@ export async function readPlatform(
   copies: NearCopies,
 ): Promise<Platform> {
   const times = await registrations(store, window);
+  const traits = await traitCensuses(store);
   const [crowded] = await store.rows(CROWDED, { from: window.from, to: window.to });
   return {
     accounts,
     registrations: times,
     registrationResolutionMs: timeResolution(times),
-    handleStems: await census(store, ofAccounts('handle_stem'), window),
-    handleShapes: await census(store, ofAccounts('handle_shape'), window),
-    avatars: await census(store, ofAccounts('avatar_hash'), window),
-    bios: await census(store, ofAccounts('bio'), window),
+    handleStems: traits('handle_stem'),
+    handleShapes: traits('handle_shape'),
+    avatars: traits('avatar_hash'),
+    bios: traits('bio'),
     devices: await census(store, DEVICES, window),
     accountsOnCrowdedDevices: Number(crowded?.crowded ?? 0),
     networks: await census(store, NETWORKS, window),

@@ -7,6 +7,7 @@
 import type { Candidate } from './appraise-pair.ts';
 import type { EdgeSink } from './edge-writer.ts';
 import { harmonic } from './harmonic.ts';
+import type { BarAlone } from './live-rows.ts';
 import { type MeetingRows, NO_OWNER, type RowsByAccount } from './meeting-rows.ts';
 import { isInPart, type MiningPart } from './parts.ts';
 
@@ -17,6 +18,7 @@ export interface EnumerationInput {
   /** Bucket to owner, or null; `byAccount` must have been made with the same. */
   readonly family: Uint32Array | null;
   readonly minMeetings: number;
+  readonly alone?: BarAlone;
   /** The surprise of a pair whose summed meetings come up to the bar; null to take the sum itself. */
   readonly appraise: ((candidate: Candidate) => number) | null;
   /** Only the pairs of this part; all when absent. */
@@ -30,7 +32,7 @@ export interface EnumerationInput {
  * c meetings on one owner are worth their mean times 1 + 1/2 + … + 1/c. O(row pairs within the window).
  */
 export function enumeratePairs(input: EnumerationInput, sink: EdgeSink): void {
-  const { rows, byAccount, family, minMeetings, appraise, part } = input;
+  const { rows, byAccount, family, minMeetings, alone, appraise, part } = input;
   const { account, bucket, at, worth, from, to } = rows;
   const { offsets, order } = byAccount;
   const accounts = offsets.length - 1;
@@ -88,14 +90,18 @@ export function enumeratePairs(input: EnumerationInput, sink: EdgeSink): void {
     }
     if (used === 0) continue;
     let kept = 0;
+    const higher = alone?.minSurprise ?? 0;
+    const isAlone = alone !== undefined && alone.joined[x] !== 1;
     for (let slot = 1; slot <= used; slot++) {
       const count = met[slot] as number;
       let nats = slots.total(slot);
       if (count < minMeetings || nats < sink.minSurprise) continue;
       const y = partner[slot] as number;
-      if (appraise !== null)
-        nats = appraise({ a: x, b: y, meetings: count, sum: nats, bar: sink.minSurprise });
-      if (nats < sink.minSurprise) continue;
+      const areJoined = alone === undefined || !(isAlone || alone.joined[y] !== 1);
+      const bar = areJoined ? sink.minSurprise : Math.max(sink.minSurprise, higher);
+      if (nats < bar) continue;
+      if (appraise !== null) nats = appraise({ a: x, b: y, meetings: count, sum: nats, bar });
+      if (nats < bar) continue;
       sum[slot] = nats;
       strong[kept++] = y;
     }

@@ -14,7 +14,10 @@ export interface TraceIndex extends BaseRates {
 export function indexTraces(traces: TraceColumns, windowMs: number, other?: TraceIndex): TraceIndex {
   const accounts = accountBound(traces);
   const base = baseRatesOf(traces, populationsOf(traces, windowMs, accounts), accounts);
-  return { traces, windowMs, byAccount: other?.byAccount ?? rowsByAccount(traces, accounts), ...base };
+  const byAccount = other?.byAccount ?? rowsByAccount(traces, accounts);
+  // Mostly there are no public events, and the rates are those of the other window.
+  const isSame = other !== undefined && base.rows === traces.length && other.rows === traces.length;
+  return { traces, windowMs, byAccount, rows: base.rows, activity: (isSame ? other : base).activity };
 }
 
 /** Some members in one bucket within one window. */

@@ -13,6 +13,14 @@ export interface LiveRows extends TraceColumns {
 export interface PairBar {
   readonly minSurprise: number;
   readonly minMeetings: number;
+  readonly alone?: BarAlone;
+}
+
+/** A higher bar for pairs that nothing else can speak for. */
+export interface BarAlone {
+  readonly minSurprise: number;
+  /** By account, 1 where other evidence joins it to somebody; accounts beyond its end have none. */
+  readonly joined: Uint8Array;
 }
 
 /** Rows whose mask is 1, copied. O(rows). */
@@ -77,9 +85,10 @@ export function markLive(
     }
   }
   // The sums are rounded in another order than a pair's own; a bar met exactly must not be missed for that.
-  const least = bar.minSurprise - 1e-6;
+  const { alone } = bar;
   for (let row = 0; row < length; row++) {
     const x = account[row] as number;
+    const least = (alone === undefined || alone.joined[x] === 1 ? bar : alone).minSurprise - 1e-6;
     if ((bound[x] as number) < least || (buckets[x] as number) < bar.minMeetings) mask[row] = 0;
   }
   return mask;

@@ -5,7 +5,7 @@ import { crowdCap, staysInCrowd } from './crowds.ts';
 import type { EdgeList } from './edge-list.ts';
 import { EdgeWriter } from './edge-writer.ts';
 import { enumeratePairs } from './enumerate-pairs.ts';
-import { compact, type LiveRows, markLive } from './live-rows.ts';
+import { type BarAlone, compact, type LiveRows, markLive } from './live-rows.ts';
 import { reachOf, rowsByAccount } from './meeting-rows.ts';
 import type { MiningPart } from './parts.ts';
 import {
@@ -39,6 +39,11 @@ export interface MinePairsOptions {
    * common taste as much as coordination: c of them are worth their mean times 1 + 1/2 + … + 1/c.
    */
   readonly family?: Uint32Array;
+  /**
+   * A higher bar for pairs of which one account is joined to nobody by evidence of another sort: theirs cannot add up with
+   * anything. Saves time and edges; the edges that come up to the higher bar, and all between joined accounts, stay.
+   */
+  readonly alone?: BarAlone;
   /** Only the pairs of this part (see `isInPart`); the edges of all parts together are those of the whole. */
   readonly part?: MiningPart;
 }
@@ -111,12 +116,17 @@ export function minePairs(traces: TraceColumns, options: MinePairsOptions): Mine
     reach = reachOf(rows, windowMs);
   }
 
+  const alone = options.alone === undefined ? {} : { alone: options.alone };
+  if (options.alone !== undefined) {
+    rows = compact(rows, markLive(rows, reach, accounts, { ...bar, ...alone }));
+    reach = reachOf(rows, windowMs);
+  }
   const sink = new EdgeWriter({ minSurprise: bar.minSurprise, maxEdges });
   const byAccount = rowsByAccount(rows, accounts, family);
   const meetingRows = { ...rows, ...reach };
   const appraise = createAppraiser({ rows: meetingRows, byAccount, family, activity: base.activity });
   const part = options.part === undefined ? {} : { part: options.part };
-  enumeratePairs({ rows: meetingRows, byAccount, family, minMeetings, appraise, ...part }, sink);
+  enumeratePairs({ rows: meetingRows, byAccount, family, minMeetings, appraise, ...alone, ...part }, sink);
   const edges = sink.finish();
   let enumeratedPairs = 0;
   for (let row = 0; row < rows.length; row++) {

@@ -24,15 +24,18 @@ const VERBS: Readonly<Record<ActionName, Bilingual>> = {
 const TARGETED = ACTIONS.filter((action) => action !== 'post');
 const inList = (actions: readonly string[]) => actions.map((action) => `'${action}'`).join(', ');
 
-/** A kind that a script meets within a minute, and people paid by the piece within an hour. */
-const fastAndSlow = (kind: Omit<TraceKind, 'windowMs'>): TraceKind => ({
+/**
+ * A kind that a script meets within a minute, and people paid by the piece within an hour. Views only within a minute: what
+ * two people see within an hour is what the feed shows them.
+ */
+const fastAndSlow = (action: ActionName, kind: Omit<TraceKind, 'windowMs'>): TraceKind => ({
   ...kind,
   windowMs: MINUTE,
-  slower: { ...kind, name: `${kind.name}-1h`, windowMs: HOUR },
+  ...(action === 'view' ? {} : { slower: { ...kind, name: `${kind.name}-1h`, windowMs: HOUR } }),
 });
 
 const onTarget = (action: ActionName): TraceKind =>
-  fastAndSlow({
+  fastAndSlow(action, {
     name: `co-${action}`,
     family: 'target',
     needs: `${action} actions`,
@@ -40,7 +43,7 @@ const onTarget = (action: ActionName): TraceKind =>
   });
 
 const onAuthor = (action: ActionName): TraceKind =>
-  fastAndSlow({
+  fastAndSlow(action, {
     name: `co-${action}-author`,
     family: 'target',
     needs: `${action} actions with target_account_id`,
