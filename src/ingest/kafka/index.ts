@@ -1,12 +1,5 @@
 /** The stream's face: Kafka in, checked rows in the store and dead letters out. Apart from the room's, for kafkajs is large. */
 export { type ConsumeArgs, type ConsumeSettings, consume } from './consumer.ts';
-export {
-  type LetterFilter,
-  type ReplayResult,
-  readDeadLetters,
-  replayDeadLetters,
-  type StoredLetter,
-} from './dead-letters.ts';
 export { createKafka } from './kafkajs-port.ts';
 export type {
   AdminPort,
