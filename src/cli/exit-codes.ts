@@ -11,9 +11,11 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   'input-missing': 3,
   'store-in-use': 4,
   'store-unreachable': 4,
+  'store-refused': 4,
   'store-broken': 4,
   'migration-changed': 4,
   'kafka-unreachable': 5,
+  'kafka-refused': 5,
   'kafka-broken': 5,
   cancelled: 130,
 };

@@ -1,13 +1,7 @@
 /** What a long-running job starts from: the settings, and the secrets that they name, read once. */
-import {
-  type Environment,
-  readKey,
-  readSecret,
-  readSettings,
-  type Settings,
-  type SettingsSources,
-} from '../config/index.ts';
-import { parseStoreLocation, type StoreOptions } from '../storage/index.ts';
+import { readKey, readSecret, readSettings, type Settings, type SettingsSources } from '../config/index.ts';
+import type { StoreOptions } from '../storage/index.ts';
+import { storeOptions } from './store-options.ts';
 
 export interface JobSettings {
   readonly settings: Settings;
@@ -30,7 +24,8 @@ export async function readJobSettings(
   const kafkaPassword =
     kafka.sasl === undefined ? undefined : await readSecret(kafka.sasl.password, env, { warn });
   const key = pseudonymKey === undefined ? undefined : await readKey(pseudonymKey, env, { warn });
-  const store = await storeOf(settings, env, warn);
+  const isTyped = sources.flags?.['store.location'] !== undefined;
+  const store = await storeOptions(settings.store, { env, warn, isTyped });
   const storePassword = store.kind === 'server' ? store.password : undefined;
   const keyForms =
     key === undefined
@@ -42,21 +37,5 @@ export async function readJobSettings(
     kafkaPassword,
     pseudonymKey: key,
     secrets: [kafkaPassword, storePassword, ...keyForms].filter((secret) => secret !== undefined),
-  };
-}
-
-/** Where the store is; what the settings say of user, password and database wins over the location's own. */
-async function storeOf(
-  { store }: Settings,
-  env: Environment,
-  warn: (message: string) => void,
-): Promise<StoreOptions> {
-  const location = parseStoreLocation(store.location);
-  if (location.kind !== 'server') return location;
-  return {
-    ...location,
-    ...(store.username === undefined ? {} : { username: store.username }),
-    ...(store.password === undefined ? {} : { password: await readSecret(store.password, env, { warn }) }),
-    ...(store.database === undefined ? {} : { database: store.database }),
   };
 }

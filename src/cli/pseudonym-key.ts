@@ -18,7 +18,7 @@ export async function readPseudonymKey(keyFile: string | undefined, store: strin
   if (location.kind === 'memory') return new TextEncoder().encode('breakwater: nothing is kept');
   if (location.kind === 'server')
     throw new AppError('bad-usage', 'cli/pseudonym-key: a server needs a key that its users share', {
-      fix: 'make one with: head -c 32 /dev/urandom > breakwater.key; and give it with --key-file',
+      fix: 'make one with: head -c 32 /dev/urandom > breakwater.key; and name it with --key-file, or as pseudonymKey.file in the settings of a job',
     });
   const directory = resolve(location.directory);
   const beside = join(dirname(directory), `${directory.slice(dirname(directory).length + 1)}.key`);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AppError, type Summary, VERDICTS, type VerdictLine } from '../contract/index.ts';
 import { detect, newRunId, saveDetection } from '../detection/index.ts';
 import { type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
-import { migrate, openStore, parseStoreLocation, type Store } from '../storage/index.ts';
+import { migrate, openStore, type Store, type StoreOptions } from '../storage/index.ts';
 import { MODEL } from '../verdicts/index.ts';
 import { createProgressBar } from './progress.ts';
 import { createResultFiles } from './result-files.ts';
@@ -12,8 +12,7 @@ import { createStages } from './stages.ts';
 export interface RunInput {
   readonly inputs: readonly InputSpec[];
   readonly out: string;
-  /** `memory`, a directory, or a server's URL. */
-  readonly store: string;
+  readonly store: StoreOptions;
   readonly pseudonymKey: Uint8Array;
   readonly maxBad?: MaxBad | undefined;
   readonly signal: AbortSignal;
@@ -51,7 +50,7 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
   });
   const files = await createResultFiles(input.out);
   stages.begin('open store');
-  const store = await openStore(parseStoreLocation(input.store)).catch(async (error) => {
+  const store = await openStore(input.store).catch(async (error) => {
     await files.discard();
     throw error;
   });

@@ -70,6 +70,13 @@ const StoreSettings = z.strictObject({
   tls: z
     .strictObject({
       ca: z.string().optional().describe('PEM file of the authority to trust; the system’s when absent'),
+      cert: z.string().optional().describe('PEM file of the client certificate'),
+      key: z.string().optional().describe('PEM file of the client certificate’s key'),
+      serverName: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('name that the server’s certificate must have; the host of the location when absent'),
     })
     .optional()
     .describe('TLS to ClickHouse, beside an https:// location'),

@@ -9,9 +9,12 @@ export type ErrorCode =
   | 'input-missing'
   | 'store-in-use'
   | 'store-unreachable'
+  /** It answers, and does not let us in, or is not who it should be: password, certificate, authority. */
+  | 'store-refused'
   | 'store-broken'
   | 'migration-changed'
   | 'kafka-unreachable'
+  | 'kafka-refused'
   | 'kafka-broken'
   | 'cancelled'
   | 'internal';

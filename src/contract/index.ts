@@ -4,4 +4,5 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './json-schemas.ts';
 export * from './outputs.ts';
+export * from './tls-refusal.ts';
 export * from './verdict-message.ts';

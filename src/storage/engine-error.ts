@@ -1,12 +1,21 @@
 /** What an engine reports, as an `AppError` with the next step for the operator. */
 import { AppError, type ErrorCode } from '../contract/index.ts';
 
+const REFUSED = "Check store.username and store.password, or the user and password in the store's URL.";
+
 const KNOWN: Readonly<Record<number, { readonly code: ErrorCode; readonly fix?: string }>> = {
   60: { code: 'store-broken', fix: 'Create the tables with `breakwater store migrate`.' },
   241: { code: 'store-broken', fix: 'Give the engine more memory, or take a shorter window.' },
   243: { code: 'store-broken', fix: 'Free disk space where the store is, then run the command again.' },
   394: { code: 'cancelled' },
-  516: { code: 'store-unreachable', fix: "Check the user and the password in the store's URL." },
+  192: { code: 'store-refused', fix: REFUSED },
+  193: { code: 'store-refused', fix: REFUSED },
+  194: { code: 'store-refused', fix: REFUSED },
+  497: {
+    code: 'store-refused',
+    fix: 'Grant the user what it lacks: docs/operations.md says what Breakwater needs.',
+  },
+  516: { code: 'store-refused', fix: REFUSED },
 };
 
 const MESSAGE_LIMIT = 600;

@@ -7,7 +7,7 @@ import type { StoreOptions } from './store-location.ts';
  * The engines are loaded only when one is opened: the embedded one costs 0.1 s and 250 MB.
  *
  * @throws AppError `store-in-use` (another process, or this one, holds the directory),
- *   `store-unreachable` (no server, wrong password), `bad-config` (the path cannot be a store).
+ *   `store-unreachable` (no server), `store-refused` (wrong password or certificate), `bad-config` (the path cannot be a store).
  */
 export async function openStore(options: StoreOptions, { now = Date.now } = {}): Promise<Store> {
   if (options.kind === 'server') {

@@ -1,7 +1,8 @@
 /** Reaching a ClickHouse server: the first contact, and what a failed one means. */
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
-import { AppError } from '../contract/index.ts';
+import { AppError, tlsRefusal } from '../contract/index.ts';
 import { engineError } from './engine-error.ts';
+import { type ServerTls, tlsOptions } from './server-tls.ts';
 import { quoteName } from './sql-text.ts';
 
 const UNREACHABLE = new Set([
@@ -23,10 +24,22 @@ export interface Login {
   readonly url: string;
   readonly username?: string;
   readonly password?: string;
+  readonly tls?: ServerTls;
+}
+
+/** The same as the client's options. Each client needs options of its own: closing it closes their connections. */
+export function loginOptions({ tls, ...login }: Login) {
+  return { ...login, ...(tls === undefined ? {} : tlsOptions(tls, login)) };
 }
 
 /** What went wrong with a request, as an `AppError`. `location` has no credentials in it. */
 export function serverError(location: string, sql: string, cause: unknown): AppError {
+  const refusal = tlsRefusal(cause, 'store.tls');
+  if (refusal !== undefined)
+    return new AppError('store-refused', `storage/server: no TLS with ${location}: ${refusal.reason}`, {
+      cause,
+      fix: refusal.fix,
+    });
   const isNetwork =
     cause instanceof Error &&
     'code' in cause &&
@@ -45,7 +58,11 @@ export function serverError(location: string, sql: string, cause: unknown): AppE
 export async function ensureDatabase(login: Login, database: string): Promise<void> {
   const sql = `CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`;
   // Without a database of its own: the server refuses requests that name one which is not there.
-  const client = createClient({ ...login, request_timeout: FIRST_CONTACT_TIMEOUT_MS, log: SILENT });
+  const client = createClient({
+    ...loginOptions(login),
+    request_timeout: FIRST_CONTACT_TIMEOUT_MS,
+    log: SILENT,
+  });
   try {
     const found = await client.query({
       query: 'SELECT name FROM system.databases WHERE name = {database:String}',

@@ -5,7 +5,7 @@ import { createClient } from '@clickhouse/client';
 import { AppError } from '../contract/index.ts';
 import { ipcColumns } from './arrow-ipc.ts';
 import { decodeRows, encodeRows } from './json-lines.ts';
-import { ensureDatabase, type Login, SILENT, serverError } from './server-connection.ts';
+import { ensureDatabase, type Login, loginOptions, SILENT, serverError } from './server-connection.ts';
 import { readAll, readBatches } from './server-stream.ts';
 import { insertSettings, PINNED_SETTINGS } from './settings.ts';
 import { quoteName } from './sql-text.ts';
@@ -25,10 +25,11 @@ export async function openServerStore(options: Extract<StoreOptions, { kind: 'se
     url: options.url,
     ...(options.username === undefined ? {} : { username: options.username }),
     ...(options.password === undefined ? {} : { password: options.password }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
   };
   await ensureDatabase(login, database);
   const client = createClient({
-    ...login,
+    ...loginOptions(login),
     database,
     log: SILENT,
     request_timeout: REQUEST_TIMEOUT_MS,

@@ -1,5 +1,6 @@
 /** Where a store is: from the one string that a person types to the options that open it. */
 import { AppError } from '../contract/index.ts';
+import type { ServerTls } from './server-tls.ts';
 
 /** What `openStore` opens. */
 export type StoreOptions =
@@ -13,6 +14,8 @@ export type StoreOptions =
       readonly password?: string;
       /** Made if it is missing; `breakwater` by default. */
       readonly database?: string;
+      /** For `https://`; the system's authorities and no client certificate when absent. */
+      readonly tls?: ServerTls;
     };
 
 const FIX = 'Give `memory`, a directory, or a ClickHouse server as http://user:password@host:8123/database.';

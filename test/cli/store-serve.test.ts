@@ -74,7 +74,7 @@ describe('store serve', () => {
     const wrong = new URL(url);
     wrong.password = 'guess';
     await expect(openStore(parseStoreLocation(wrong.href))).rejects.toMatchObject({
-      code: 'store-unreachable',
+      code: 'store-refused',
     });
     expect(await status({})).toBe(200);
     expect(await status({ host: 'rebound.example:80' })).toBe(403);

@@ -25,7 +25,7 @@ describe('a server', () => {
     const { url, username } = clickhouse;
     const opening = openStore({ kind: 'server', url, username, password: 'hunter2' });
     await expect(opening).rejects.toMatchObject({
-      code: 'store-unreachable',
+      code: 'store-refused',
       message: expect.not.stringContaining('hunter2'),
       fix: expect.stringContaining('password'),
     });

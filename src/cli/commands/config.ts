@@ -1,5 +1,4 @@
 /** `breakwater config show|check`. */
-import { access } from 'node:fs/promises';
 import { Command } from 'commander';
 import {
   describeSettings,
@@ -12,15 +11,19 @@ import {
 } from '../../config/index.ts';
 import { AppError } from '../../contract/index.ts';
 import type { CommandContext } from '../context.ts';
+import { storeOptions } from '../store-options.ts';
+import { firstExpiry, readTlsFiles } from '../tls-files.ts';
 
 interface ConfigOptions {
   readonly config?: string;
   readonly json?: true;
 }
 
+/** How long before a certificate runs out it is warned of. */
+const EXPIRY_WARNING_MS = 30 * 86_400_000;
 const FILE = 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)';
 
-export function configCommand({ print }: CommandContext): Command {
+export function configCommand({ now, print }: CommandContext): Command {
   const command = new Command('config')
     .summary('show and check the settings of the long-running jobs')
     .description(
@@ -44,7 +47,7 @@ export function configCommand({ print }: CommandContext): Command {
     .option('--json', 'print as JSON')
     .action(async ({ config, json }: ConfigOptions) => {
       const { settings } = await traceSettings({ file: config, env: process.env });
-      const warnings = await checkSettings(settings, process.env);
+      const warnings = await checkSettings(settings, process.env, now);
       print(
         json
           ? `${JSON.stringify({ ok: true, warnings })}\n`
@@ -69,21 +72,32 @@ function settingsOf(settings: Settings, origins: ReadonlyMap<string, string>): s
 }
 
 /** Reads what the settings name; throws `bad-config` for what is missing, returns what is only doubtful. */
-async function checkSettings(settings: Settings, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+async function checkSettings(
+  settings: Settings,
+  env: NodeJS.ProcessEnv,
+  now: number,
+): Promise<readonly string[]> {
   const warnings: string[] = [];
   const options = { warn: (message: string) => void warnings.push(message) };
   const { kafka, store, pseudonymKey, detect, http } = settings;
   for (const password of [kafka.sasl?.password, store.password])
     if (password !== undefined) await readSecret(password, env, options);
   if (pseudonymKey !== undefined) await readKey(pseudonymKey, env, options);
-  for (const file of [kafka.tls?.ca, kafka.tls?.cert, kafka.tls?.key, store.tls?.ca])
-    if (file !== undefined)
-      await access(file).catch((cause) => {
-        throw new AppError('bad-config', `cli/config: cannot read the certificate ${file}`, {
-          cause,
-          fix: 'check that the file is there and that the user of this process may read it',
-        });
-      });
+  for (const [name, tls] of [
+    ['kafka.tls', kafka.tls],
+    ['store.tls', store.tls],
+  ] as const) {
+    const end = tls === undefined ? undefined : firstExpiry(await readTlsFiles(tls, name));
+    if (end !== undefined && end - now < EXPIRY_WARNING_MS)
+      warnings.push(`${name}: a certificate runs out on ${new Date(end).toISOString().slice(0, 10)}`);
+  }
+  await storeOptions(store, { env, warn: () => {}, isTyped: false });
+  if (store.location.startsWith('http:') && store.password !== undefined)
+    warnings.push(
+      'store.location is http: password and events go in the clear; fine on a network of your own',
+    );
+  if (/^https?:/.test(store.location) && pseudonymKey === undefined)
+    warnings.push('pseudonymKey is missing: `consume` needs it for a store on a server');
   if (maskUrl(store.location) !== store.location)
     warnings.push('store.location holds a password; store.username and store.password keep it out of sight');
   if (kafka.sasl?.mechanism === 'plain' && kafka.tls === undefined)

@@ -38,7 +38,7 @@ export function demoCommand({ signal, now, print }: CommandContext): Command {
       const result = await runDetection({
         inputs: inputsFromFlags({ files: [join(out, 'events.ndjson')] }),
         out,
-        store: 'memory',
+        store: { kind: 'memory' },
         pseudonymKey: await readPseudonymKey(undefined, 'memory'),
         signal,
         now,

@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { addInputOptions, type InputOptions, inputsOf } from '../input-options.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
 import { runDetection } from '../run-detection.ts';
+import { namedStore } from '../store-options.ts';
 
 interface DetectOptions extends InputOptions {
   readonly out: string;
@@ -51,10 +52,11 @@ and at least two independent kinds of evidence say that they are not who they se
 Exit codes: 0 done, 2 usage, 3 input, 4 store, 130 stopped.`,
     )
     .action(async (files: string[], options: DetectOptions) => {
+      const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
       const result = await runDetection({
         inputs: await inputsOf(files, options),
         out: options.out,
-        store: options.store,
+        store: await namedStore({ location: options.store, env: process.env, warn }),
         pseudonymKey: await readPseudonymKey(options.keyFile, options.store),
         maxBad: options.maxBad === undefined ? undefined : parseMaxBad(options.maxBad),
         signal,

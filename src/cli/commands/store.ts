@@ -1,16 +1,9 @@
 /** `breakwater store migrate|check|serve`. */
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import {
-  checkMigrations,
-  migrate,
-  openStore,
-  parseStoreLocation,
-  type Store,
-  storeReport,
-} from '../../storage/index.ts';
+import { checkMigrations, migrate, openStore, type Store, storeReport } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
-import { readJobSettings } from '../job-settings.ts';
+import { namedStore } from '../store-options.ts';
 import { storeServeCommand } from './store-serve.ts';
 
 interface StoreOptions {
@@ -23,9 +16,8 @@ const CONFIG =
 
 /** The store that was named, or else the one of the settings. */
 async function openNamed(location: string | undefined, file: string | undefined): Promise<Store> {
-  if (location !== undefined) return openStore(parseStoreLocation(location));
   const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
-  return openStore((await readJobSettings({ file, env: process.env }, warn)).store);
+  return openStore(await namedStore({ location, file, env: process.env, warn }));
 }
 
 interface MigrateOptions extends StoreOptions {

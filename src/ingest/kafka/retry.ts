@@ -24,6 +24,8 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set([
   'bad-usage',
   'bad-config',
   'store-in-use',
+  'store-refused',
+  'kafka-refused',
   'migration-changed',
 ]);
 
