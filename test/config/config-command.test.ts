@@ -51,6 +51,7 @@ test('check reads what the settings name and says what is doubtful', async () =>
   const { ok, warnings } = JSON.parse(await run('check', '--json', '--config', path));
   expect(ok).toBe(true);
   expect(warnings.map((warning: string) => warning.split(' ')[0])).toEqual([
+    'pseudonymKey',
     'store.location',
     'kafka.sasl.mechanism',
     'detect.horizons',
@@ -64,6 +65,6 @@ test('check fails when a secret or a certificate is not there', async () => {
     code: 'bad-config',
   });
   await expect(run('check', '--config', file('kafka: {tls: {ca: /nowhere.pem}}'))).rejects.toThrow(
-    'cannot read the certificate /nowhere.pem',
+    'cannot read /nowhere.pem',
   );
 });
