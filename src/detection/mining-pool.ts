@@ -41,6 +41,7 @@ export function createMiningPool(size: number = availableParallelism()): MiningP
     const fail = (error: unknown) => {
       working.get(worker)?.reject(error);
       working.delete(worker);
+      next();
     };
     worker.on('error', fail);
     worker.on('exit', (code) => fail(new Error(`detection/mining-pool: a thread ended with code ${code}`)));

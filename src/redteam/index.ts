@@ -9,6 +9,7 @@ export {
   type Part,
 } from './compose.ts';
 export { DEMO_SEED, demoDay, type WrittenScenario, writeScenario } from './demo-day.ts';
+export * from './evaluation/index.ts';
 export { SCENARIOS, scenarioNamed } from './registry.ts';
 export type { Rng } from './rng.ts';
 export { createRng } from './rng.ts';

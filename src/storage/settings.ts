@@ -14,6 +14,8 @@ export const PINNED_SETTINGS = {
   date_time_output_format: 'iso',
   date_time_input_format: 'best_effort',
   session_timezone: 'UTC',
+  // The newest facts of each account are read in the order they lie in: a million accounts need a third of the memory.
+  optimize_aggregation_in_order: 1,
 } as const;
 
 /** Rows of one part: inserts up to this size are all or nothing (the engine's own block limit). */
