@@ -30,6 +30,7 @@ import {
 import { startClickHouseHttp } from '../test/support/clickhouse-http.ts';
 import { startBroker } from '../test/support/kafka-broker.ts';
 import { startSlowProxy } from '../test/support/slow-proxy.ts';
+import { benchFile } from './make-events.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -159,11 +160,28 @@ async function outage(): Promise<void> {
   await server.stop();
 }
 
+/** Ten kills on the way of a million events; ends with 1 when anything differs from the same events from a file. */
+async function longSoak(): Promise<void> {
+  const file = await benchFile({ events: EVENTS, viralLikes: 0 });
+  const { stream, fromFile, ...facts } = await soak({ broker, file, kills: 10, seed: Date.now() });
+  const words = fromFile.results.verdicts.map((line) => String(JSON.parse(line).verdict));
+  const count = (word: string) => words.filter((one) => one === word).length;
+  console.log({
+    ...facts,
+    content: stream.content,
+    verdicts: words.length,
+    waterArmies: count('water_army'),
+  });
+  const isSame = JSON.stringify(stream) === JSON.stringify(fromFile);
+  console.log(isSame ? 'stored and found: byte for byte as from the file' : 'DIFFERENT from the file');
+  if (!isSame) process.exitCode = 1;
+}
+
 const broker = await startBroker({ settings: { 'group.min.session.timeout.ms': '1000' } });
 const directory = await mkdtemp(join(tmpdir(), 'breakwater-bench-'));
 try {
   if (values.soak) {
-    console.log(await soak({ broker, events: EVENTS, kills: 10, seed: Date.now() }));
+    await longSoak();
   } else if (values.outage) {
     await outage();
   } else {

@@ -9,7 +9,6 @@ import { type ClickHouseHttp, startClickHouseHttp } from '../../support/clickhou
 import { type KafkaBroker, leaveKafkaOut, startBroker } from '../../support/kafka-broker.ts';
 import { type SlowProxy, startSlowProxy } from '../../support/slow-proxy.ts';
 import { makeEvents } from './made-events.ts';
-import { soak } from './soak.ts';
 import {
   bytesOf,
   contentFromFile,
@@ -48,13 +47,6 @@ describe.skipIf(await leaveKafkaOut())('events reach the store exactly once', ()
     await kafka.admin((admin) => admin.ensureTopics([{ topic: name, partitions: 4 }]));
     return { store, options: { ...login, url: proxy.url }, topic: name };
   }
-
-  test('whatever is killed at whatever moment: consumers, with others that join and leave, and the broker', async () => {
-    const seed = Date.now();
-    const result = await soak({ broker, events: 16_000, kills: 4, seed, batchMessages: 300, paceMs: 500 });
-    // That it equals the same events from a file is seen to in there.
-    expect(result.content.actions, `seed ${seed}`).toMatch(/^1\d{4} /);
-  }, 120_000);
 
   test('a consumer that dies between any two writes leaves nothing out and nothing twice', async () => {
     const { store, options, topic } = await prepare('boundaries');
