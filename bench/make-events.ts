@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { BreakwaterEvent } from '../src/contract/index.ts';
-import { composeScenarios, SCENARIOS, scenarioNamed } from '../src/redteam/index.ts';
+import { composeScenarios, DEMO_SCENARIOS, scenarioNamed } from '../src/redteam/index.ts';
 
 const FROM = Date.UTC(2026, 4, 2);
 const DAY_MS = 86_400_000;
@@ -33,7 +33,7 @@ export function* benchEvents({ events, viralLikes }: BenchEvents): Generator<Bre
   const scale = Math.max(0.01, (events - FAN_EVENTS - sets * CAMPAIGN_EVENTS) / CROWD_EVENTS);
   const crowd = scenarioNamed('organic-city');
   const grown = (knob: string) => Math.round((crowd.knobs[knob]?.value ?? 0) * scale);
-  const campaigns = SCENARIOS.filter(({ kind }) => kind !== 'crowd').map(({ name }) => ({ scenario: name }));
+  const campaigns = DEMO_SCENARIOS.filter((name) => name !== crowd.name).map((scenario) => ({ scenario }));
   const knobs = {
     accounts: Math.round(PEOPLE * grown('accounts')),
     posts: grown('posts'),
