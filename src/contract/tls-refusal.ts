@@ -50,7 +50,7 @@ function refusalOf(code: string, message: string, setting: string): TlsRefusal |
       fix: 'Renew the certificate of the server; if it is good, set the clock of this machine.',
     };
   // OpenSSL's own errors come with a code of their own, or as EPROTO and only the message says which.
-  if (!/^(EPROTO|ERR_SSL_\w+)$/.test(code)) return undefined;
+  if (!/^(EPROTO$|ERR_SSL_)/.test(code)) return undefined;
   const said = `${code.replaceAll('_', ' ')} ${message}`;
   if (CLIENT_REFUSED.test(said))
     return {

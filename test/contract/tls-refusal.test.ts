@@ -14,7 +14,7 @@ test.each([
     /another name: Host: ch\. is not in the cert's altnames: DNS:localhost$/,
   ],
   ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'error:0A00045C:SSL routines', /certificate of this client/],
-  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'error:0A000412:SSL routines', /certificate of this client/],
+  ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'error:0A000412:SSL routines', /certificate of this client/],
   ['EPROTO', 'write EPROTO error:0A000410:ssl3_read_bytes:sslv3 alert handshake failure', /of this client/],
   ['EPROTO', 'write EPROTO error:0A00010B:tls_validate_record_header:wrong version number', /not speak TLS/],
   ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'error:0A000102:SSL routines', /handshake failed/],

@@ -19,6 +19,8 @@ const START_TIMEOUT_MS = 60_000;
 
 export interface KafkaBroker {
   readonly brokers: readonly string[];
+  /** `127.0.0.1:port` of each listener that was asked for, by name. */
+  readonly listeners: Readonly<Record<string, string>>;
   /** Ends the broker as an operator does, and removes its data. */
   stop(): Promise<void>;
   /** Ends and starts it again on the same port with the same data, after `awayMs`. */
@@ -50,26 +52,37 @@ export async function leaveKafkaOut(): Promise<boolean> {
   return true;
 }
 
+export interface BrokerOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Listeners beside the plain one: name in capitals → security protocol (`SSL`, `SASL_SSL`, `SASL_PLAINTEXT`). */
+  readonly listeners?: Readonly<Record<string, string>>;
+  /** Users for SCRAM, as `kafka-storage format --add-scram` takes them. */
+  readonly scram?: readonly string[];
+}
+
 /** Starts a broker; whoever starts it stops it, and it does not outlive the process that started it. */
 export async function startBroker({
   settings = {},
-}: {
-  readonly settings?: Readonly<Record<string, string>>;
-} = {}): Promise<KafkaBroker> {
+  listeners = {},
+  scram = [],
+}: BrokerOptions = {}): Promise<KafkaBroker> {
   const why = await whyNoKafka();
   if (why !== undefined) throw new Error(`support/kafka-broker: ${why}`);
   const classpath = await fetchKafka();
   const directory = await mkdtemp(join(tmpdir(), 'breakwater-kafka-'));
-  const [port, controllerPort] = await freePorts();
+  const names = Object.keys(listeners);
+  const [port = 0, controllerPort = 0, ...others] = await freePorts(2 + names.length);
+  const own = names.map((name, i) => `,${name}://127.0.0.1:${others[i]}`).join('');
+  const protocols = Object.entries(listeners).map(([name, protocol]) => `,${name}:${protocol}`);
   const config = join(directory, 'server.properties');
   const properties = {
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${own}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${own}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': `PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT${protocols.join('')}`,
     'log.dirs': join(directory, 'data'),
     'num.partitions': '4',
     'offsets.topic.num.partitions': '1',
@@ -96,7 +109,11 @@ export async function startBroker({
     main,
     ...args,
   ];
-  await run('java', java('kafka.tools.StorageTool', 'format', '-t', 'MkU3OEVBNTcwNTJENDM2Qg', '-c', config));
+  const users = scram.flatMap((user) => ['--add-scram', user]);
+  await run(
+    'java',
+    java('kafka.tools.StorageTool', 'format', '-t', 'MkU3OEVBNTcwNTJENDM2Qg', '-c', config, ...users),
+  );
   const logFile = join(directory, 'broker.log');
   let running = await launch();
 
@@ -108,6 +125,7 @@ export async function startBroker({
 
   return {
     brokers: [`127.0.0.1:${port}`],
+    listeners: Object.fromEntries(names.map((name, i) => [name, `127.0.0.1:${others[i]}`])),
     async stop() {
       await running.end('SIGKILL');
       await rm(directory, { recursive: true, force: true });
@@ -212,9 +230,9 @@ async function answers(port: number): Promise<boolean> {
   });
 }
 
-/** Two ports that are free now; held together, so that they differ. */
-async function freePorts(): Promise<readonly [number, number]> {
-  const servers = [createServer(), createServer()];
+/** Ports that are free now; held together, so that they differ. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
   const ports = await Promise.all(
     servers.map(async (server) => {
       server.listen(0, '127.0.0.1');
@@ -224,5 +242,5 @@ async function freePorts(): Promise<readonly [number, number]> {
     }),
   );
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return [ports[0] as number, ports[1] as number];
+  return ports;
 }

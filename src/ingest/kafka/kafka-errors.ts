@@ -1,20 +1,65 @@
 /** What failures of Kafka mean to an operator. */
-import { AppError } from '../../contract/index.ts';
+import { AppError, tlsRefusal } from '../../contract/index.ts';
 
 const UNIT = 'ingest/kafka';
 
-export function unreachable(brokers: readonly string[], cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('kafka-unreachable', `${UNIT}: no answer from ${brokers.join(', ')}: ${reason}`, {
-    cause,
-    fix: 'Check kafka.brokers, and that TLS and SASL are set as the brokers want them.',
-  });
+/** A failed request or first contact: `kafka-refused` when the brokers do not let us in, else `kafka-unreachable`. */
+export function kafkaFailure(brokers: readonly string[], cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return (
+    refused(cause) ??
+    new AppError('kafka-unreachable', `${UNIT}: no answer from ${brokers.join(', ')}: ${messageOf(cause)}`, {
+      cause,
+      fix: 'Check kafka.brokers, and that TLS and SASL are set as the brokers want them.',
+    })
+  );
 }
 
+/** A consumer that ended: `kafka-refused` as above, else `kafka-broken`. */
 export function cannotGoOn(cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError('kafka-broken', `${UNIT}: the consumer cannot go on: ${reason}`, {
-    cause,
-    fix: 'Look at the brokers; the consumer goes on where it was when it is started again.',
-  });
+  if (cause instanceof AppError) return cause;
+  return (
+    refused(cause) ??
+    new AppError('kafka-broken', `${UNIT}: the consumer cannot go on: ${messageOf(cause)}`, {
+      cause,
+      fix: 'Look at the brokers; the consumer goes on where it was when it is started again.',
+    })
+  );
+}
+
+/** The brokers answer, and refuse; undefined for every other failure. The client's own errors are told by name and type. */
+function refused(cause: unknown): AppError | undefined {
+  const error = (message: string, fix: string) =>
+    new AppError('kafka-refused', `${UNIT}: ${message}`, { cause, fix });
+  const tls = tlsRefusal(cause, 'kafka.tls');
+  if (tls !== undefined) return error(`no TLS with ${brokerOf(cause)}: ${tls.reason}`, tls.fix);
+  for (const one of causesOf(cause)) {
+    if (one.name === 'KafkaJSSASLAuthenticationError')
+      return error(
+        `the brokers refuse the login: ${one.message}`,
+        'Check kafka.sasl.username, the file or variable of kafka.sasl.password, and that the brokers offer kafka.sasl.mechanism to this user.',
+      );
+    if ('type' in one && /_AUTHORIZATION_FAILED$/.test(String(one.type)))
+      return error(
+        `the user may not do this: ${one.message}`,
+        'Grant it in the brokers’ ACLs: docs/operations.md says what Breakwater needs.',
+      );
+  }
+  return undefined;
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+function* causesOf(cause: unknown): Generator<Error> {
+  for (let one = cause, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
+    yield one;
+    // Several topics that could not be made.
+    if ('errors' in one && Array.isArray(one.errors))
+      yield* one.errors.filter((each) => each instanceof Error);
+  }
+}
+
+function brokerOf(cause: unknown): string {
+  for (const one of causesOf(cause)) if ('broker' in one) return String(one.broker);
+  return 'the brokers';
 }

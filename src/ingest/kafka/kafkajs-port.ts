@@ -15,7 +15,7 @@ import type {
 import kafkajs from 'kafkajs';
 import { clientSecurity } from './client-security.ts';
 import { createJumpWatch } from './jump-watch.ts';
-import { cannotGoOn, unreachable } from './kafka-errors.ts';
+import { cannotGoOn, kafkaFailure } from './kafka-errors.ts';
 import {
   type AdminPort,
   type ConsumerHandlers,
@@ -55,6 +55,9 @@ function keepTimersQuiet(): void {
   };
 }
 
+/** Throws what a failure of the client means. */
+type Fail = (cause: unknown) => never;
+
 /** Prepares a connection; nothing is sent before a consumer, a producer or an admin is used. */
 export function createKafka(connection: KafkaConnection, log: Log): KafkaPort {
   const kafka = new Kafka({
@@ -66,16 +69,17 @@ export function createKafka(connection: KafkaConnection, log: Log): KafkaPort {
     logCreator: () => (entry) => passOn(entry, log),
     ...(clientSecurity(connection) as Partial<KafkaConfig>),
   });
+  const fail: Fail = (cause) => {
+    throw kafkaFailure(connection.brokers, cause);
+  };
   return {
     consumer: (settings) => createConsumer(kafka, settings, log),
-    producer: () => createProducer(kafka),
+    producer: () => createProducer(kafka, fail),
     async admin(work) {
       const admin = kafka.admin();
-      await admin.connect().catch((cause) => {
-        throw unreachable(connection.brokers, cause);
-      });
+      await admin.connect().catch(fail);
       try {
-        return await work(adminPort(admin));
+        return await work(adminPort(admin, fail));
       } finally {
         await admin.disconnect().catch(() => {});
       }
@@ -89,14 +93,14 @@ function passOn({ level, log: { message, timestamp: _, ...facts }, namespace }: 
   line(`kafka: ${message}`, { namespace, ...facts });
 }
 
-function createProducer(kafka: KafkaClient): ProducerPort {
+function createProducer(kafka: KafkaClient, fail: Fail): ProducerPort {
   // Named, because kafkajs warns of its change of partitioner otherwise; this one agrees with the Java client.
   const producer = kafka.producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     allowAutoTopicCreation: false,
   });
   return {
-    connect: () => producer.connect(),
+    connect: () => producer.connect().catch(fail),
     async send(topic, messages) {
       try {
         await producer.send({
@@ -110,19 +114,19 @@ function createProducer(kafka: KafkaClient): ProducerPort {
         });
       } catch (error) {
         if ((error as { type?: string }).type === 'MESSAGE_TOO_LARGE') throw new MessageTooLarge(topic);
-        throw error;
+        fail(error);
       }
     },
     disconnect: () => producer.disconnect(),
   };
 }
 
-const adminPort = (admin: Admin): AdminPort => ({
+const adminPort = (admin: Admin, fail: Fail): AdminPort => ({
   async ensureTopics(topics) {
-    const there = new Set(await admin.listTopics());
+    const there = new Set(await admin.listTopics().catch(fail));
     const missing = topics.filter(({ topic }) => !there.has(topic));
     if (missing.length === 0) return;
-    await admin.createTopics({
+    const request = {
       waitForLeaders: true,
       topics: missing.map(({ topic, partitions, config = {} }) => ({
         topic,
@@ -130,16 +134,17 @@ const adminPort = (admin: Admin): AdminPort => ({
         replicationFactor: -1,
         configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
       })),
-    });
+    };
+    await admin.createTopics(request).catch(fail);
   },
   async watermarks(topic) {
-    const offsets = await admin.fetchTopicOffsets(topic);
+    const offsets = await admin.fetchTopicOffsets(topic).catch(fail);
     return new Map(
       offsets.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]),
     );
   },
   async committed(groupId, topic) {
-    const [found] = await admin.fetchOffsets({ groupId, topics: [topic] });
+    const [found] = await admin.fetchOffsets({ groupId, topics: [topic] }).catch(fail);
     const known = (found?.partitions ?? []).filter(({ offset }) => offset !== '-1');
     return new Map(known.map(({ partition, offset }) => [partition, BigInt(offset)]));
   },
