@@ -30,8 +30,8 @@ export async function namedStore({ location, file, env, warn }: NamedStore): Pro
 
 /**
  * The store of the settings. What they say of user, password and database wins over the location's own, unless the
- * location was typed on the command line: then the settings give only what it leaves out, and to a user who stands in it no
- * password.
+ * location was typed on the command line: then the settings give only what it leaves out, no password to a user who stands
+ * in it, and certificates only for https.
  */
 export async function storeOptions(
   store: Settings['store'],
@@ -48,14 +48,18 @@ export async function storeOptions(
   const location = parseStoreLocation(store.location);
   if (location.kind !== 'server') return location;
   if (!isTyped) return loginOf(location, store, env, warn);
-  const { username: _, password: __, ...others } = store;
-  const login = await loginOf(location, location.username === undefined ? store : others, env, warn);
-  return { ...login, ...location };
+  const { username, password, tls, ...others } = store;
+  const own = {
+    ...others,
+    ...(location.username === undefined ? { username, password } : {}),
+    ...(location.url.startsWith('https:') ? { tls } : {}),
+  };
+  return { ...(await loginOf(location, own, env, warn)), ...location };
 }
 
 async function loginOf(
   location: ServerOptions,
-  { username, password, database, tls }: Omit<Settings['store'], 'location'>,
+  { username, password, database, tls }: Partial<Settings['store']>,
   env: Environment,
   warn: (message: string) => void,
 ): Promise<ServerOptions> {

@@ -69,6 +69,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** A password may hold every sign but a space: all up to the last @ of a word goes. */
 function withoutCredentials(command: string): string {
-  return command.replace(/\/\/[^/@\s]*@/g, '//***@');
+  return command.replace(/:\/\/\S*@/g, '://***@');
 }

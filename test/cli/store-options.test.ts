@@ -62,6 +62,7 @@ test('a typed location keeps its own database, and the password of the settings 
   const own = await open(store, 'https://alice@ch2:8443');
   expect(own).toMatchObject({ username: 'alice', database: 'other' });
   expect(own).not.toHaveProperty('password');
+  expect(await open(store, 'http://127.0.0.1:8123')).not.toHaveProperty('tls');
 });
 
 test('directories and memory do not even look at the settings', async () => {
