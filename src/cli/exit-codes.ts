@@ -1,13 +1,14 @@
 /** How people start Breakwater. This file: the one place that turns failures into words on stderr and exit codes. */
 import { AppError, type ErrorCode } from '../contract/index.ts';
 
-/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 5 Kafka · 130 stopped by Ctrl-C. */
+/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 5 Kafka · 6 a figure of the red team dropped · 130 stopped by Ctrl-C. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   internal: 1,
   'bad-usage': 2,
   'bad-config': 2,
   'bad-input': 3,
   'too-many-bad-lines': 3,
+  'red-team-drop': 6,
   'input-missing': 3,
   'store-in-use': 4,
   'store-unreachable': 4,

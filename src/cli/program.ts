@@ -9,6 +9,7 @@ import { detectCyclesCommand } from './commands/detect-cycles.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { mineCommand } from './commands/mine.ts';
 import { pairsCommand } from './commands/pairs.ts';
+import { redTeamCommand } from './commands/redteam.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { storeCommand } from './commands/store.ts';
 import type { CommandContext } from './context.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   configCommand,
   demoCommand,
   simulateCommand,
+  redTeamCommand,
   evaluateCommand,
 ];
 

@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'kafka-unreachable'
   | 'kafka-refused'
   | 'kafka-broken'
+  /** Figures of the red-team matrix are below the ones that were committed. */
+  | 'red-team-drop'
   | 'cancelled'
   | 'internal';
 

@@ -10,6 +10,7 @@ export {
 } from './compose.ts';
 export { DEMO_SCENARIOS, DEMO_SEED, demoDay, type WrittenScenario, writeScenario } from './demo-day.ts';
 export * from './evaluation/index.ts';
+export * from './matrix/index.ts';
 export { SCENARIOS, scenarioNamed } from './registry.ts';
 export type { Rng } from './rng.ts';
 export { createRng } from './rng.ts';

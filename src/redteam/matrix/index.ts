@@ -1,0 +1,10 @@
+/** Face of the matrix. */
+export { BASELINES } from './baselines.ts';
+export { type Cell, cellsOf, FULL, type MatrixSize, QUICK } from './cell.ts';
+export { type Drop, drops } from './compare.ts';
+export { type FrontierRow, frontierOf } from './frontier.ts';
+export { redTeamPage } from './page.ts';
+export { matrixPlots } from './plots.ts';
+export { runTown, type TownResult } from './run-town.ts';
+export { type MatrixSummary, summarise } from './summary.ts';
+export { type Town, townsOf } from './towns.ts';
