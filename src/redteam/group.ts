@@ -18,6 +18,10 @@ import type { Knob, Scenario, ScenarioInput, ScenarioOutput } from './scenario.t
 export interface Member {
   readonly account: Account;
   readonly role: string;
+  /** Which cell of the group it works in, from 0; 0 when not given. */
+  readonly cell?: number;
+  /** What it was hired for, where that is not the same for the whole group. */
+  readonly pattern?: Pattern;
 }
 
 /** What a cast is made with. */
@@ -62,12 +66,12 @@ export function groupScenario<K extends string>(spec: GroupSpec<K>): Scenario<K>
     knobs: spec.knobs,
     check: (output) => spec.check(output),
     *truth(input) {
-      for (const { account, role } of cast(input)) {
+      for (const { account, role, pattern } of cast(input)) {
         yield {
           account_id: account.id,
           group: input.prefix,
           honest: spec.kind === 'look-alike',
-          pattern: spec.pattern,
+          pattern: pattern ?? spec.pattern,
           role,
         };
       }

@@ -138,10 +138,11 @@ export function createWeightedPicker(weights: ArrayLike<number>): (rng: Rng) => 
   return (rng) => Math.min(upperBound(totals, rng.next() * total), totals.length - 1);
 }
 
-/** `count` different items in random order (all when there are fewer); the list is left alone. */
+/** `count` different items in random order (all when there are fewer); the list is left alone. O(count) for few of many. */
 export function sample<T>(rng: Rng, items: readonly T[], count: number): T[] {
+  if (16 * count < items.length) return sampleFew(rng, items, count);
   const copy = [...items];
-  const wanted = Math.min(count, copy.length);
+  const wanted = Math.max(0, Math.floor(Math.min(count, copy.length)));
   for (let i = 0; i < wanted; i++) {
     const j = i + rng.int(copy.length - i);
     const swapped = copy[j] as T;
@@ -150,6 +151,18 @@ export function sample<T>(rng: Rng, items: readonly T[], count: number): T[] {
   }
   copy.length = wanted;
   return copy;
+}
+
+/** The same draws and the same result as the shuffle of a copy, which is not made: only moved items are remembered. */
+function sampleFew<T>(rng: Rng, items: readonly T[], count: number): T[] {
+  const moved = new Map<number, T>();
+  const drawn: T[] = [];
+  for (let i = 0; i < Math.floor(count); i++) {
+    const j = i + rng.int(items.length - i);
+    drawn.push((moved.get(j) ?? items[j]) as T);
+    moved.set(j, (moved.get(i) ?? items[i]) as T);
+  }
+  return drawn;
 }
 
 /** A new list in random order. */

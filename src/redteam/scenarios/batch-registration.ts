@@ -2,8 +2,9 @@
 import { actionsIn, brokenPromises, busiestHourShare, targetsHitTogether } from '../checks.ts';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { groupScenario } from '../group.ts';
-import { customerPosts, hire, hireKnobs, jittered, shift } from '../hire.ts';
+import { evasionKnobs, hire, jittered } from '../hire.ts';
 import { between } from '../rng.ts';
+import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
 
 export const batchRegistration = groupScenario({
   name: 'batch-registration',
@@ -12,7 +13,7 @@ export const batchRegistration = groupScenario({
   story:
     'A hundred and twenty accounts were registered in one night eleven days ago, with handles from a generator; they idle with some filler, then wake together in the evening to follow and like.',
   knobs: {
-    ...hireKnobs({
+    ...evasionKnobs({
       accounts: 120,
       aged: 0.12,
       ownDevices: 0.15,
@@ -21,6 +22,8 @@ export const batchRegistration = groupScenario({
       camouflage: 0,
       rotation: 0.8,
       jitterSeconds: 300,
+      cells: 1,
+      popularTargets: 0,
     }),
     nightMinutes: { value: 90, about: 'minutes in which the accounts are registered' },
     daysBefore: { value: 11, about: 'days between registration and waking' },
@@ -30,15 +33,18 @@ export const batchRegistration = groupScenario({
   cast(casting) {
     // Local half past two in the morning.
     const at = Math.floor(casting.from / DAY - casting.knobs.daysBefore) * DAY + 18.5 * HOUR;
-    return hire(casting, 'generated', [{ at, lastsMs: casting.knobs.nightMinutes * MINUTE }]);
+    return hire(casting, 'generated', {
+      batches: [{ at, lastsMs: casting.knobs.nightMinutes * MINUTE }],
+    });
   },
   play(stage) {
     const { rng, knobs, browser, members, emit, from, to } = stage;
     const wakesAt = from + 0.78 * (to - from);
     const gap = Math.min(20 * MINUTE, (0.15 * (to - from)) / Math.max(1, knobs.targets));
-    for (const [order, post] of customerPosts(rng, stage, knobs.targets, 0).entries()) {
+    const onDuty = createRota(members, knobs.rotation);
+    for (const [order, post] of customerPosts(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
       const at = wakesAt + order * gap;
-      for (const account of shift(rng, members, knobs.rotation)) {
+      for (const account of onDuty(rng, order)) {
         const when = jittered(rng, at, knobs.jitterSeconds);
         browser.react(account, 'like', post, when, emit);
         browser.react(account, 'follow', post, when + between(rng, 2000, 40_000), emit);
@@ -50,7 +56,7 @@ export const batchRegistration = groupScenario({
     (knobs.camouflage > 0 ? (played * knobs.camouflage) / (1.02 - knobs.camouflage) : 0),
   check(output) {
     const { knobs } = output;
-    const workers = Math.round(knobs.accounts * knobs.rotation);
+    const workers = shiftSizes(knobs).least;
     const expectedShare = (1 - knobs.aged) * Math.min(1, 60 / knobs.nightMinutes);
     const width = 2000 * knobs.jitterSeconds + 1;
     return brokenPromises({

@@ -2,8 +2,9 @@
 import { actionsIn, brokenPromises, groupBy, timeOf } from '../checks.ts';
 import { MINUTE } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
-import { customerPosts, hire, hireKnobs, shift } from '../hire.ts';
+import { evasionKnobs, hire } from '../hire.ts';
 import { between, chance, exponential, sample } from '../rng.ts';
+import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
 import { compileGrammar } from '../text/grammar.ts';
 
 const VOICE = compileGrammar({
@@ -38,7 +39,7 @@ export const commentControl = groupScenario({
   story:
     'Forty accounts sit under eight posts about one brand: within minutes they write most of the first comments, all in one voice, and like each other’s until those stand on top.',
   knobs: {
-    ...hireKnobs({
+    ...evasionKnobs({
       accounts: 40,
       aged: 0.45,
       ownDevices: 0.35,
@@ -47,6 +48,8 @@ export const commentControl = groupScenario({
       camouflage: 0.4,
       rotation: 0.7,
       jitterSeconds: 240,
+      cells: 1,
+      popularTargets: 0.5,
     }),
     targets: { value: 8, about: 'posts whose comments are to be controlled' },
     likesEach: { value: 6, about: 'likes that each of the group’s comments gets from the group' },
@@ -54,8 +57,9 @@ export const commentControl = groupScenario({
   cast: (casting) => hire(casting, 'nickname'),
   play(stage) {
     const { rng, knobs, act, browser, members, emit } = stage;
-    for (const post of customerPosts(rng, stage, knobs.targets, 0.5)) {
-      const workers = shift(rng, members, knobs.rotation);
+    const onDuty = createRota(members, knobs.rotation);
+    for (const [task, post] of customerPosts(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
+      const workers = onDuty(rng, task);
       for (const account of workers) {
         const at = post.at + 15_000 + between(rng, 0, 2000 * knobs.jitterSeconds);
         const details = {
@@ -88,7 +92,7 @@ export const commentControl = groupScenario({
   check(output) {
     const { knobs, truth } = output;
     const members = new Set(truth.map((row) => row.account_id));
-    const workers = Math.round(knobs.accounts * knobs.rotation);
+    const workers = shiftSizes(knobs).least;
     let filled = 0;
     for (const comments of groupBy(actionsIn(output, 'comment'), (comment) => comment.target_id).values()) {
       const times = comments.map((comment) => timeOf(comment.occurred_at)).sort((a, b) => a - b);

@@ -1,9 +1,10 @@
 /** A content farm (洗稿): few manuscripts, many accounts, each time washed a little. */
 import { actionsIn, brokenPromises, groupBy, timeOf } from '../checks.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
-import { hire, hireKnobs, jittered, shift, workingTime } from '../hire.ts';
+import { cellCount, evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance, pick } from '../rng.ts';
+import { createRota, shiftSizes } from '../tasks.ts';
 import { washManuscript, writeManuscript } from '../text-grammar.ts';
 
 export const contentFarm = groupScenario({
@@ -13,7 +14,7 @@ export const contentFarm = groupScenario({
   story:
     'Sixty accounts publish six manuscripts in batches through the day; every copy is washed: sentences change places, words become synonyms, some characters become traditional or invisible.',
   knobs: {
-    ...hireKnobs({
+    ...evasionKnobs({
       accounts: 60,
       aged: 0.35,
       ownDevices: 0.2,
@@ -22,6 +23,7 @@ export const contentFarm = groupScenario({
       camouflage: 0.4,
       rotation: 0.45,
       jitterSeconds: 900,
+      cells: 1,
     }),
     manuscripts: { value: 6, about: 'different texts that are washed' },
     batches: { value: 12, about: 'times in the stretch that a shift publishes one of them' },
@@ -29,7 +31,9 @@ export const contentFarm = groupScenario({
   },
   cast: (casting) => hire(casting, 'words'),
   play({ rng, knobs, act, members, emit, from, to, prefix }) {
-    const manuscripts = Array.from({ length: Math.max(1, knobs.manuscripts) }, () =>
+    const onDuty = createRota(members, knobs.rotation);
+    // Each manuscript belongs to one cell.
+    const manuscripts = Array.from({ length: Math.max(cellCount(knobs), knobs.manuscripts) }, () =>
       writeManuscript(rng, chance(rng, 0.8) ? 'zh' : 'en'),
     );
     const postId = createIdMaker(prefix, 'post');
@@ -38,7 +42,7 @@ export const contentFarm = groupScenario({
     for (let batch = 0; batch < knobs.batches; batch++) {
       const topic = batch % manuscripts.length;
       const at = workingTime(rng, from, to);
-      for (const account of shift(rng, members, knobs.rotation)) {
+      for (const account of onDuty(rng, topic)) {
         emit(
           act(account, {
             action: 'post',
@@ -58,11 +62,12 @@ export const contentFarm = groupScenario({
     const { knobs } = output;
     // Manuscripts have seven sentences or more; what the accounts write in passing has four at most.
     const posts = actionsIn(output, 'post').filter((post) => String(post.text).split(/[。.]+/u).length >= 6);
-    const expected = knobs.batches * Math.round(knobs.accounts * knobs.rotation);
+    const shifts = shiftSizes(knobs);
     const authors = groupBy(posts, (post) => post.account_id).size;
     const texts = new Set(posts.map((post) => post.text)).size;
     return brokenPromises({
-      'every batch is published in full': posts.length >= 0.98 * expected && posts.length <= expected,
+      'every batch is published in full':
+        posts.length >= 0.98 * knobs.batches * shifts.least && posts.length <= knobs.batches * shifts.most,
       'most accounts publish': authors >= 0.8 * knobs.accounts,
       'washed copies differ from each other': knobs.washDepth < 0.2 || texts > 0.9 * posts.length,
       'posts are spread over the stretch':

@@ -2,8 +2,9 @@
 import { actionsIn, brokenPromises, groupBy, targetsHitTogether } from '../checks.ts';
 import { HOUR, MINUTE } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
-import { customerPosts, hire, hireKnobs, jittered, shift } from '../hire.ts';
+import { evasionKnobs, hire, jittered } from '../hire.ts';
 import { between, chance } from '../rng.ts';
+import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
 
 export const likeFarm = groupScenario({
   name: 'like-farm',
@@ -12,7 +13,7 @@ export const likeFarm = groupScenario({
   story:
     'Eighty accounts on a dozen phones sell likes: for each of thirty customers’ posts, most of them press like within forty seconds of the order, and browse like anyone in between.',
   knobs: {
-    ...hireKnobs({
+    ...evasionKnobs({
       accounts: 80,
       aged: 0.3,
       ownDevices: 0.15,
@@ -21,17 +22,19 @@ export const likeFarm = groupScenario({
       camouflage: 0.4,
       rotation: 0.65,
       jitterSeconds: 40,
+      cells: 1,
+      popularTargets: 0.1,
     }),
     targets: { value: 30, about: 'posts that were paid for' },
-    popularTargets: { value: 0.1, about: 'share of the targets that were popular before (0 to 1)' },
   },
   cast: (casting) => hire(casting, 'defaultEn'),
   play(stage) {
     const { rng, knobs, browser, members, emit, to } = stage;
-    for (const post of customerPosts(rng, stage, knobs.targets, knobs.popularTargets)) {
+    const onDuty = createRota(members, knobs.rotation);
+    for (const [task, post] of customerPosts(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
       const latest = Math.max(0, Math.min(5 * HOUR, to - post.at - 2000 * knobs.jitterSeconds));
       const orderedAt = post.at + between(rng, Math.min(latest, 20 * MINUTE), latest);
-      for (const account of shift(rng, members, knobs.rotation)) {
+      for (const account of onDuty(rng, task)) {
         const at = Math.max(post.at + 1000, jittered(rng, orderedAt, knobs.jitterSeconds));
         if (chance(rng, 0.12)) browser.react(account, 'view', post, at - between(rng, 500, 6000), emit);
         browser.react(account, 'like', post, at, emit);
@@ -41,7 +44,7 @@ export const likeFarm = groupScenario({
   ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
   check(output) {
     const { knobs } = output;
-    const workers = Math.round(knobs.accounts * knobs.rotation);
+    const workers = shiftSizes(knobs).least;
     const likes = actionsIn(output, 'like');
     const together = targetsHitTogether(likes, Math.ceil(0.95 * workers), 2000 * knobs.jitterSeconds + 1);
     const targets = groupBy(likes, (like) => like.target_id).size;

@@ -1,9 +1,11 @@
 /** Traffic diversion (引流): links to a changing set of domains, under posts that are being read. */
 import { actionsIn, brokenPromises, groupBy } from '../checks.ts';
+import type { CityPost } from '../city.ts';
 import { MINUTE } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
-import { hire, hireKnobs, jittered, shift, workingTime } from '../hire.ts';
+import { cellCount, evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
 import { chance, pick, type Rng } from '../rng.ts';
+import { createPopularPicker, createRota, shiftSizes } from '../tasks.ts';
 import { compileGrammar } from '../text/grammar.ts';
 
 const LURE = compileGrammar({
@@ -44,7 +46,7 @@ export const trafficDiversion = groupScenario({
   story:
     'Fifty accounts comment under posts that are being read, with lures and links; every two hours the domains change, so that no blocklist keeps up.',
   knobs: {
-    ...hireKnobs({
+    ...evasionKnobs({
       accounts: 50,
       aged: 0.35,
       ownDevices: 0.25,
@@ -53,6 +55,8 @@ export const trafficDiversion = groupScenario({
       camouflage: 0.45,
       rotation: 0.5,
       jitterSeconds: 600,
+      cells: 1,
+      popularTargets: 0,
     }),
     rounds: { value: 14, about: 'rounds of comments in the stretch' },
     domains: { value: 8, about: 'domains in the rotation' },
@@ -63,14 +67,25 @@ export const trafficDiversion = groupScenario({
   },
   cast: (casting) => hire(casting, 'mash'),
   play({ rng, knobs, act, members, emit, city, from, to }) {
-    const domains = makeDomains(rng, Math.max(1, knobs.domains));
+    const cells = cellCount(knobs);
+    const domains = makeDomains(rng, Math.max(cells, knobs.domains));
+    const onDuty = createRota(members, knobs.rotation);
+    const pickPopular = createPopularPicker(city);
+    const territory = new Map<string, number>();
+    const pickTarget = (at: number): CityPost =>
+      (knobs.popularTargets > 0 && chance(rng, knobs.popularTargets) ? pickPopular(rng, at) : undefined) ??
+      city.pickPost(rng, at, rng.int(24));
     for (let round = 0; round < knobs.rounds; round++) {
+      const cell = round % cells;
+      const ownDomains = domains.filter((_, i) => i % cells === cell);
       const at = workingTime(rng, from, to);
       const slot = Math.floor(((at - from) / (to - from)) * 12);
-      for (const account of shift(rng, members, knobs.rotation)) {
+      for (const account of onDuty(rng, round)) {
         const when = jittered(rng, at, knobs.jitterSeconds);
-        const post = city.pickPost(rng, when - MINUTE, rng.int(24));
-        const domain = domains[(slot + rng.int(2)) % domains.length] as string;
+        const post = pickTarget(when - MINUTE);
+        // A post, like a domain, belongs to the cell that came first.
+        if (territory.set(post.id, territory.get(post.id) ?? cell).get(post.id) !== cell) continue;
+        const domain = ownDomains[(slot + rng.int(2)) % ownDomains.length] as string;
         const url = chance(rng, knobs.linkShare)
           ? `https://${domain}/${pick(rng, ['go', 'i', 'j'])}/${rng.int(30).toString(36)}`
           : null;
@@ -92,12 +107,13 @@ export const trafficDiversion = groupScenario({
   check(output) {
     const { knobs } = output;
     const links = actionsIn(output, 'comment').filter((comment) => (comment.urls ?? []).length > 0);
-    const expected = knobs.rounds * Math.round(knobs.accounts * knobs.rotation) * knobs.linkShare;
+    const expected = knobs.rounds * shiftSizes(knobs).least * knobs.linkShare;
     const byDomain = groupBy(links, (comment) => new URL(String(comment.urls?.[0])).hostname);
     return brokenPromises({
       'the links are posted': Math.abs(links.length - expected) <= 0.2 * expected,
       'all links go to the rotation':
-        byDomain.size <= knobs.domains && byDomain.size >= Math.min(2, knobs.domains),
+        byDomain.size <= Math.max(cellCount(knobs), knobs.domains) &&
+        byDomain.size >= Math.min(2, knobs.domains),
       'several accounts push each domain': [...byDomain.values()].every(
         (group) => new Set(group.map((link) => link.account_id)).size >= Math.min(3, knobs.accounts),
       ),

@@ -2,9 +2,10 @@
 import { actionsIn, brokenPromises, mostWithin, timeOf } from '../checks.ts';
 import { HOUR } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
-import { hire, hireKnobs, shift } from '../hire.ts';
+import { cellCount, evasionKnobs, hire } from '../hire.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance, pick } from '../rng.ts';
+import { createRota } from '../tasks.ts';
 import { compileGrammar } from '../text/grammar.ts';
 
 const PUSH = compileGrammar({
@@ -35,7 +36,7 @@ export const trendBoost = groupScenario({
   story:
     'A hundred accounts push one hashtag that nobody had used before: within an hour each posts it, and they repost and like each other’s posts so that the topic is listed.',
   knobs: {
-    ...hireKnobs({
+    ...evasionKnobs({
       accounts: 100,
       aged: 0.4,
       ownDevices: 0.25,
@@ -44,6 +45,7 @@ export const trendBoost = groupScenario({
       camouflage: 0.35,
       rotation: 0.9,
       jitterSeconds: 1800,
+      cells: 1,
     }),
     waves: { value: 2, about: 'rounds of posts in the push' },
     repostsEach: {
@@ -57,10 +59,13 @@ export const trendBoost = groupScenario({
     const middle = from + 0.48 * (to - from);
     const span = 2000 * knobs.jitterSeconds;
     let posts = 0;
-    for (let wave = 0; wave < knobs.waves; wave++) {
-      const workers = shift(rng, members, knobs.rotation);
+    const onDuty = createRota(members, knobs.rotation);
+    // In each wave the cells come one after the other.
+    const turns = Math.floor(knobs.waves) * cellCount(knobs);
+    for (let turn = 0; turn < turns; turn++) {
+      const workers = onDuty(rng, turn);
       const written = workers.map((account) => {
-        const at = middle + span * (((wave + rng.next()) / knobs.waves) * 0.9 - 0.5);
+        const at = middle + span * (((turn + rng.next()) / turns) * 0.9 - 0.5);
         const post = { id: postId(posts++), at, account };
         emit(
           act(account, {

@@ -1,0 +1,68 @@
+/** Work for hire: which puppets are on duty for a task, and which posts somebody pays for. */
+import type { Account } from './accounts.ts';
+import type { City, CityPost } from './city.ts';
+import type { Member } from './group.ts';
+import { cellCount } from './hire.ts';
+import { type Rng, sample, upperBound } from './rng.ts';
+import type { ScenarioInput } from './scenario.ts';
+
+/** What decides who is on duty. */
+export interface DutyKnobs {
+  readonly accounts: number;
+  readonly cells: number;
+  readonly rotation: number;
+}
+
+/** The puppets that do a task, in random order. */
+export type Rota = (rng: Rng, task: number) => Account[];
+
+function onDuty(members: number, rotation: number): number {
+  return Math.max(1, Math.round(members * rotation));
+}
+
+/** Tasks go to the cells in turn, by their number; each takes `rotation` of the cell. */
+export function createRota(members: readonly Member[], rotation: number): Rota {
+  const cells: Account[][] = [];
+  for (const { account, cell = 0 } of members) {
+    while (cells.length <= cell) cells.push([]);
+    cells[cell]?.push(account);
+  }
+  return (rng, task) => {
+    const cell = cells[task % cells.length] ?? [];
+    return sample(rng, cell, onDuty(cell.length, rotation));
+  };
+}
+
+/** How many puppets the smallest and the largest cell send to a task; what checks expect. */
+export function shiftSizes(knobs: DutyKnobs): { readonly least: number; readonly most: number } {
+  const perCell = Math.floor(knobs.accounts) / cellCount(knobs);
+  const size = (members: number): number => Math.min(members, onDuty(members, Math.min(1, knobs.rotation)));
+  return { least: size(Math.floor(perCell)), most: size(Math.ceil(perCell)) };
+}
+
+const isPopular = (post: CityPost): boolean => post.weight >= 12;
+const isObscure = (post: CityPost): boolean => post.weight < 3;
+
+/** Posts of the crowd that somebody pays for: of the first part of the stretch, obscure or (by share) popular. */
+export function customerPosts(
+  rng: Rng,
+  input: ScenarioInput,
+  count: number,
+  popularShare: number,
+): CityPost[] {
+  const { city, from, to } = input;
+  const today = city.posts.filter((post) => post.at >= from && post.at < from + 0.7 * (to - from));
+  const wanted = Math.round(count * Math.min(1, popularShare));
+  const popular = sample(rng, today.filter(isPopular), wanted);
+  return [...popular, ...sample(rng, today.filter(isObscure), count - popular.length)];
+}
+
+/** Draws one of the twenty newest popular posts at a time; none while there are none. O(log n). */
+export function createPopularPicker(city: City): (rng: Rng, at: number) => CityPost | undefined {
+  const popular = city.posts.filter(isPopular);
+  const times = Float64Array.from(popular, (post) => post.at);
+  return (rng, at) => {
+    const end = upperBound(times, at);
+    return popular[end - 1 - rng.int(Math.min(20, end))];
+  };
+}

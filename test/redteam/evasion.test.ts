@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { SCENARIOS, scenarioNamed } from '../../src/redteam/index.ts';
+import { composeSmall, outputsOf } from './support.ts';
+
+const ATTACKS = SCENARIOS.filter(({ kind }) => kind === 'attack');
+/** Knobs that make a puppet live an ordinary life beside its work. */
+const ORDINARY = ['camouflage', 'fillerActions'];
+
+describe('cells', () => {
+  test.each(ATTACKS.filter(({ knobs }) => 'cells' in knobs).map(({ name }) => name))(
+    '%s: two cells never work on one target together, and the truth names them in one group',
+    (name) => {
+      const knobs = Object.fromEntries(
+        ORDINARY.filter((knob) => knob in scenarioNamed(name).knobs).map((knob) => [knob, 0]),
+      );
+      const output = outputsOf(composeSmall(4, [name], { [name]: { ...knobs, cells: 3 } })).get(name);
+      if (!output) return expect.fail();
+      expect(new Set(output.truth.map(({ group }) => group))).toEqual(new Set([name]));
+      const cellOf = new Map(output.truth.map((row) => [row.account_id, /, cell (\d)$/.exec(row.role)?.[1]]));
+      expect(new Set(cellOf.values())).toEqual(new Set(['1', '2', '3']));
+      const working = new Map<string, Set<string | undefined>>();
+      for (const { event } of output.events) {
+        if (event.type === 'account') continue;
+        const [who, target] =
+          event.type === 'action'
+            ? [event.account_id, event.target_id]
+            : [event.reporter_id, String(event.target_id)];
+        const cells = working.get(target) ?? new Set();
+        working.set(target, cells.add(cellOf.get(who)));
+      }
+      expect([...working.values()].filter((cells) => cells.size > 1)).toEqual([]);
+      expect(new Set([...working.values()].flatMap((cells) => [...cells]))).toEqual(new Set(['1', '2', '3']));
+      expect(scenarioNamed(name).check(output)).toEqual([]);
+    },
+  );
+});
