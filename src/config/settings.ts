@@ -129,11 +129,25 @@ const Detect = z.strictObject({
     ),
 });
 
+const days = z.number().int().positive().optional();
+
+const Retention = z.strictObject({
+  actionsDays: days.describe(
+    'actions are kept for this many days; at least as long as the longest horizon; for ever when absent, as all of these',
+  ),
+  reportsDays: days.describe('reports'),
+  accountsDays: days.describe('accounts of which neither a record nor a kept action is newer'),
+  edgesDays: days.describe('edges of runs; the newest run of each horizon always keeps them'),
+  runsDays: days.describe('runs with clusters, members and verdicts; those that were last published stay'),
+  deadLettersDays: days.describe('dead letters'),
+});
+
 export const Settings = z.strictObject({
   kafka: Kafka.prefault({}),
   store: StoreSettings.prefault({}),
   consume: Consume.prefault({}),
   detect: Detect.prefault({}),
+  retention: Retention.prefault({}),
   pseudonymKey: SecretSource.optional().describe(
     'secret that devices, networks and addresses are hashed with; at least 16 bytes',
   ),

@@ -117,6 +117,18 @@ export const METRICS = {
     help: 'Messages about verdicts sent to Kafka, by horizon and change (`new`, `changed`, `gone`)',
     labels: ['horizon', 'change'],
   },
+  removedRows: {
+    name: 'breakwater_retention_removed_rows_total',
+    type: 'counter',
+    help: 'Rows that were removed for their age, by table',
+    labels: ['table'],
+  },
+  lastRetention: {
+    name: 'breakwater_last_retention_timestamp_seconds',
+    type: 'gauge',
+    help: 'End of the last whole pass that removed what was old, in Unix time',
+    labels: [],
+  },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
 /** Of the process: the client library's standard metrics that operators look at first, under their usual names. */

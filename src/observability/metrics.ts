@@ -48,7 +48,15 @@ export interface DetectMetrics {
   trouble(during: string): void;
 }
 
-export interface Metrics extends ConsumeMetrics, DetectMetrics {
+/** What retention reports. */
+export interface RetentionMetrics {
+  /** Rows that are gone. */
+  removed(table: string, rows: number): void;
+  /** A whole pass has ended, epoch milliseconds. */
+  retained(at: number): void;
+}
+
+export interface Metrics extends ConsumeMetrics, DetectMetrics, RetentionMetrics {
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -91,6 +99,8 @@ export function createMetrics(): Metrics {
   const leader = gauge(METRICS.leader);
   const clusters = gauge(METRICS.clusters);
   const verdictsPublished = counter(METRICS.verdictsPublished);
+  const removedRows = counter(METRICS.removedRows);
+  const lastRetention = gauge(METRICS.lastRetention);
   const boundedReason = createBound(MAX_REASONS);
 
   return {
@@ -120,6 +130,8 @@ export function createMetrics(): Metrics {
         clusters.set({ horizon, verdict }, count);
     },
     trouble: (during) => cycleTrouble.inc({ during }),
+    removed: (table, rows) => removedRows.inc({ table }, rows),
+    retained: (at) => lastRetention.set(at / 1_000),
     text: () => registry.metrics(),
     contentType: registry.contentType,
     names: () => registry.getMetricsAsArray().map(({ name }) => name),

@@ -6,6 +6,8 @@
 export type { AppliedMigration, Migration, MigrationState } from './migrations.ts';
 export { checkMigrations, migrate } from './migrations.ts';
 export { openStore } from './open-store.ts';
+export { type RetentionStep, retain } from './retention.ts';
+export type { RetentionDays } from './retention-rules.ts';
 export { type StoreServer, type StoreServerOptions, serveStore } from './serve-store.ts';
 export type { QueryParams, Store, TableName } from './store.ts';
 export type { StoreOptions } from './store-location.ts';

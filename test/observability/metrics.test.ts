@@ -45,6 +45,8 @@ function useEverything(metrics: Metrics, label = 'x'): void {
   metrics.lead(3);
   metrics.cycle(CYCLE);
   metrics.trouble(label);
+  metrics.removed(label, 4);
+  metrics.retained(1_780_000_000_000);
 }
 
 test('every metric of the list is served with its type, help and labels, and nothing else of ours', async () => {

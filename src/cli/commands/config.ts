@@ -11,6 +11,7 @@ import {
 } from '../../config/index.ts';
 import { AppError } from '../../contract/index.ts';
 import type { CommandContext } from '../context.ts';
+import { retentionDays } from '../run-retention.ts';
 import { storeOptions } from '../store-options.ts';
 import { firstExpiry, readTlsFiles } from '../tls-files.ts';
 
@@ -91,6 +92,7 @@ async function checkSettings(
     if (end !== undefined && end - now < EXPIRY_WARNING_MS)
       warnings.push(`${name}: a certificate runs out on ${new Date(end).toISOString().slice(0, 10)}`);
   }
+  retentionDays(settings);
   await storeOptions(store, { env, warn: () => {}, isTyped: false });
   if (store.location.startsWith('http:') && store.password !== undefined)
     warnings.push(

@@ -1,9 +1,10 @@
-/** `breakwater store migrate|check|serve`. */
+/** `breakwater store migrate|check|retention|serve`. */
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { checkMigrations, migrate, openStore, type Store, storeReport } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
 import { namedStore } from '../store-options.ts';
+import { storeRetentionCommand } from './store-retention.ts';
 import { storeServeCommand } from './store-serve.ts';
 
 interface StoreOptions {
@@ -88,5 +89,7 @@ export function storeCommand(context: CommandContext): Command {
       }
     });
   // A subcommand that is added ready-made does not take these over by itself.
-  return command.addCommand(storeServeCommand(context).copyInheritedSettings(command));
+  for (const one of [storeRetentionCommand(context), storeServeCommand(context)])
+    command.addCommand(one.copyInheritedSettings(command));
+  return command;
 }
