@@ -77,3 +77,9 @@ export function devicesPerAccount(output: Read): number {
 export function brokenPromises(facts: Readonly<Record<string, boolean>>): string[] {
   return Object.entries(facts).flatMap(([promise, holds]) => (holds ? [] : [promise]));
 }
+
+/** True of what is too long to be written in passing: those posts have 50 Chinese characters or 160 letters at most. */
+export function isManuscript({ text }: ActionEvent): boolean {
+  const hasChinese = /\p{Script=Han}/u.test(String(text));
+  return String(text).length > (hasChinese ? 60 : 180);
+}

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRng } from '../../src/redteam/index.ts';
+import { CLAIMS_EN } from '../../src/redteam/text/claims-en.ts';
+import { CLAIMS_ZH } from '../../src/redteam/text/claims-zh.ts';
+import { draftManuscript, manuscriptText } from '../../src/redteam/text/manuscripts.ts';
+import { paraphrase, rephrase } from '../../src/redteam/text/paraphrase.ts';
 import {
   compileGrammar,
   TOPICS,
@@ -100,5 +104,82 @@ describe('washing', () => {
     const once = washManuscript(manuscript, createRng(4), 0.5);
     expect(washManuscript(manuscript, createRng(4), 0.5)).toBe(once);
     expect(washManuscript(manuscript, createRng(5), 0.5)).not.toBe(once);
+  });
+});
+
+/** The share of a text's words that are not in another text. */
+function changedWords(from: string, to: string, language: 'zh' | 'en'): number {
+  const segmenter = new Intl.Segmenter(language, { granularity: 'word' });
+  const words = (text: string): string[] =>
+    [...segmenter.segment(text.toLowerCase())].flatMap(({ segment, isWordLike }) =>
+      isWordLike ? [segment] : [],
+    );
+  const left = words(to);
+  const before = words(from);
+  const gone = before.filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return gone.length / before.length;
+}
+
+describe('paraphrasing', () => {
+  test('depth 0 is a copy', () => {
+    const rng = createRng(2);
+    const manuscript = draftManuscript(rng, 'en');
+    expect(paraphrase(rng, manuscript, 0)).toBe(manuscriptText(manuscript));
+    expect(rephrase(rng, '理性看待，支持到底！', 'zh', 0)).toBe('理性看待，支持到底！');
+  });
+
+  test.each(['zh', 'en'] as const)(
+    'a %s text keeps its words at 0.1, most at 0.5, and few at 1',
+    (language) => {
+      const changed = [0.1, 0.25, 0.5, 0.75, 1].map((depth) => {
+        const rng = createRng(13);
+        const shares = Array.from({ length: 100 }, () => {
+          const manuscript = draftManuscript(rng, language);
+          return changedWords(manuscriptText(manuscript), paraphrase(rng, manuscript, depth), language);
+        });
+        return quantile(shares, 0.5);
+      });
+      expect(changed).toEqual(changed.toSorted((a, b) => a - b));
+      expect(changed[0]).toBeLessThan(0.1);
+      expect(Math.abs((changed[2] ?? 0) - 0.3)).toBeLessThan(0.1);
+      expect(changed[4]).toBeGreaterThan(0.65);
+    },
+  );
+
+  test.each(['zh', 'en'] as const)(
+    'two copies of one %s manuscript at depth 1 are as far apart as honest posts about one event',
+    (language) => {
+      const rng = createRng(14);
+      const similar = Array.from({ length: 20 }, () => draftManuscript(rng, language)).flatMap(
+        (manuscript) => {
+          const copies = Array.from({ length: 10 }, () => paraphrase(rng, manuscript, 1));
+          return similarities(copies, 30, 1);
+        },
+      );
+      expect(quantile(similar, 0.5)).toBeLessThan(0.1);
+      expect(quantile(similar, 0.99)).toBeLessThan(0.45);
+    },
+  );
+
+  test('the product and the number of a sentence stay what they were', () => {
+    const rng = createRng(15);
+    for (const language of ['zh', 'en'] as const) {
+      for (let i = 0; i < 60; i++) {
+        const manuscript = draftManuscript(rng, language);
+        const washed = paraphrase(rng, manuscript, 1);
+        expect(washed).not.toMatch(/%n|%brand|undefined/);
+        const numbers = new Set(manuscriptText(manuscript).match(/\d+/g));
+        expect((washed.match(/\d+/g) ?? []).filter((number) => !numbers.has(number))).toEqual([]);
+      }
+    }
+  });
+
+  test('every claim can be said in at least six ways', () => {
+    for (const { intro, body, close } of [CLAIMS_ZH, CLAIMS_EN])
+      for (const ways of [...intro, ...body, ...close]) expect(new Set(ways).size).toBeGreaterThanOrEqual(6);
   });
 });

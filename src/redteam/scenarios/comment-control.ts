@@ -5,32 +5,9 @@ import { camouflageFor, groupScenario } from '../group.ts';
 import { evasionKnobs, hire } from '../hire.ts';
 import { between, chance, exponential, sample } from '../rng.ts';
 import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
-import { compileGrammar } from '../text/grammar.ts';
+import { createVoice } from '../text/campaign-lines.ts';
 
-const VOICE = compileGrammar({
-  line: [
-    '{praise}，{brand}{deed}，{wish}{end}',
-    '{brand}{deed}，{praise}{end}',
-    '{calm}，{brand}{deed}，{wish}{end}',
-    '{calm}，{praise}{end}',
-  ],
-  brand: ['青禾', '官方', '品牌方'],
-  praise: [
-    '[一直|始终]相信国货的实力',
-    '用了[三|四|五]年从没失望',
-    '这才是[负责任的|有担当的]态度',
-    '产品[质量|品质]大家有目共睹',
-  ],
-  deed: [
-    '第一时间就[回应|处理]了',
-    '[已经|早就]给出[说明|解释]了',
-    '态度[非常|特别]诚恳',
-    '[一直|真的]在[听|采纳]用户意见',
-  ],
-  calm: ['[理性|客观]看待', '不信谣不传谣', '让子弹飞一会儿', '请大家[文明|理性]讨论'],
-  wish: ['[支持|力挺]到底', '期待越来越好', '希望不要[被带节奏|跟风黑]', '给[他们|品牌]一点时间'],
-  end: ['', '。', '！', '💪', '❤️'],
-});
+const writeComment = createVoice(['青禾', '官方', '品牌方']);
 
 export const commentControl = groupScenario({
   name: 'comment-control',
@@ -50,6 +27,7 @@ export const commentControl = groupScenario({
       jitterSeconds: 240,
       cells: 1,
       popularTargets: 0.5,
+      paraphraseDepth: 0,
     }),
     targets: { value: 8, about: 'posts whose comments are to be controlled' },
     likesEach: { value: 6, about: 'likes that each of the group’s comments gets from the group' },
@@ -68,7 +46,7 @@ export const commentControl = groupScenario({
           targetId: post.id,
           targetAccountId: post.author.id,
         };
-        const comment = act(account, { ...details, text: VOICE('line', rng) });
+        const comment = act(account, { ...details, text: writeComment(rng, knobs.paraphraseDepth) });
         emit(comment);
         if (chance(rng, 0.5)) browser.react(account, 'like', post, at + between(rng, 800, 9000), emit);
         for (const fan of sample(rng, workers, knobs.likesEach)) {

@@ -1,11 +1,13 @@
 /** A content farm (洗稿): few manuscripts, many accounts, each time washed a little. */
-import { actionsIn, brokenPromises, groupBy, timeOf } from '../checks.ts';
+import { actionsIn, brokenPromises, groupBy, isManuscript, timeOf } from '../checks.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { cellCount, evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance, pick } from '../rng.ts';
 import { createRota, shiftSizes } from '../tasks.ts';
-import { washManuscript, writeManuscript } from '../text-grammar.ts';
+import { draftManuscript, type Manuscript } from '../text/manuscripts.ts';
+import { paraphrase } from '../text/paraphrase.ts';
+import { washManuscript } from '../text-grammar.ts';
 
 export const contentFarm = groupScenario({
   name: 'content-farm',
@@ -24,17 +26,21 @@ export const contentFarm = groupScenario({
       rotation: 0.45,
       jitterSeconds: 900,
       cells: 1,
+      paraphraseDepth: 0,
     }),
     manuscripts: { value: 6, about: 'different texts that are washed' },
     batches: { value: 12, about: 'times in the stretch that a shift publishes one of them' },
-    washDepth: { value: 0.3, about: 'how much each copy is rewritten (0 exact copy, 1 everything)' },
+    washDepth: {
+      value: 0.3,
+      about: 'how far a simple tool has washed each copy (0 not at all, 1 all it can)',
+    },
   },
   cast: (casting) => hire(casting, 'words'),
   play({ rng, knobs, act, members, emit, from, to, prefix }) {
     const onDuty = createRota(members, knobs.rotation);
     // Each manuscript belongs to one cell.
     const manuscripts = Array.from({ length: Math.max(cellCount(knobs), knobs.manuscripts) }, () =>
-      writeManuscript(rng, chance(rng, 0.8) ? 'zh' : 'en'),
+      draftManuscript(rng, chance(rng, 0.8) ? 'zh' : 'en'),
     );
     const postId = createIdMaker(prefix, 'post');
     const mediaId = createIdMaker(prefix, 'media');
@@ -49,7 +55,11 @@ export const contentFarm = groupScenario({
             at: jittered(rng, at, knobs.jitterSeconds),
             targetId: postId(posts++),
             targetAccountId: account.id,
-            text: washManuscript(manuscripts[topic] as string, rng, knobs.washDepth),
+            text: washManuscript(
+              paraphrase(rng, manuscripts[topic] as Manuscript, knobs.paraphraseDepth),
+              rng,
+              knobs.washDepth,
+            ),
             media: chance(rng, 0.4) ? [mediaId(3 * topic + rng.int(3))] : [],
             topics: chance(rng, 0.3) ? [pick(rng, ['好物分享', '生活小妙招', '自律打卡'])] : [],
           }),
@@ -60,8 +70,7 @@ export const contentFarm = groupScenario({
   ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
   check(output) {
     const { knobs } = output;
-    // Manuscripts have seven sentences or more; what the accounts write in passing has four at most.
-    const posts = actionsIn(output, 'post').filter((post) => String(post.text).split(/[。.]+/u).length >= 6);
+    const posts = actionsIn(output, 'post').filter(isManuscript);
     const shifts = shiftSizes(knobs);
     const authors = groupBy(posts, (post) => post.account_id).size;
     const texts = new Set(posts.map((post) => post.text)).size;
@@ -69,7 +78,8 @@ export const contentFarm = groupScenario({
       'every batch is published in full':
         posts.length >= 0.98 * knobs.batches * shifts.least && posts.length <= knobs.batches * shifts.most,
       'most accounts publish': authors >= 0.8 * knobs.accounts,
-      'washed copies differ from each other': knobs.washDepth < 0.2 || texts > 0.9 * posts.length,
+      'washed copies differ from each other':
+        Math.max(knobs.washDepth, knobs.paraphraseDepth) < 0.2 || texts > 0.9 * posts.length,
       'posts are spread over the stretch':
         posts.length < 2 ||
         timeOf(posts.at(-1)?.occurred_at) - timeOf(posts[0]?.occurred_at) > 0.2 * (output.to - output.from),

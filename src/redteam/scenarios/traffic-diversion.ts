@@ -6,27 +6,8 @@ import { camouflageFor, groupScenario } from '../group.ts';
 import { cellCount, evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
 import { chance, pick, type Rng } from '../rng.ts';
 import { createPopularPicker, createRota, shiftSizes } from '../tasks.ts';
-import { compileGrammar } from '../text/grammar.ts';
+import { writeLure } from '../text/campaign-lines.ts';
 
-const LURE = compileGrammar({
-  line: ['{hook}，{how}{end}', '{hook}{end} {how}', '{how}，{hook}{end}'],
-  hook: [
-    '[副业|兼职]日结###',
-    '[内部|限时]优惠券[免费|白]领',
-    '[资源|高清全集]都在这里',
-    '[同城|附近]交友[真人|在线]',
-    '一天[#百|###]不是梦',
-    '[低价|半价]充值[秒到|稳]',
-  ],
-  how: [
-    '戳[链接|主页|下面]',
-    '[➕|加]我[V|薇|葳]：qx####',
-    '[点|复制]这个地址打开',
-    '手慢[无|就没了]',
-    '名额剩##个',
-  ],
-  end: ['', '！', '👇', '✅', '💰', '~'],
-});
 const FIRST = ['lucky', 'fast', 'gold', 'happy', 'super', 'daily', 'easy', 'star'];
 const SECOND = ['cash', 'gift', 'deal', 'meet', 'play', 'bonus', 'coupon', 'task'];
 
@@ -57,6 +38,7 @@ export const trafficDiversion = groupScenario({
       jitterSeconds: 600,
       cells: 1,
       popularTargets: 0,
+      paraphraseDepth: 0,
     }),
     rounds: { value: 14, about: 'rounds of comments in the stretch' },
     domains: { value: 8, about: 'domains in the rotation' },
@@ -89,7 +71,7 @@ export const trafficDiversion = groupScenario({
         const url = chance(rng, knobs.linkShare)
           ? `https://${domain}/${pick(rng, ['go', 'i', 'j'])}/${rng.int(30).toString(36)}`
           : null;
-        const text = LURE('line', rng);
+        const text = writeLure(rng, knobs.paraphraseDepth);
         emit(
           act(account, {
             action: 'comment',

@@ -6,28 +6,10 @@ import { cellCount, evasionKnobs, hire } from '../hire.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance, pick } from '../rng.ts';
 import { createRota } from '../tasks.ts';
-import { compileGrammar } from '../text/grammar.ts';
+import { createPush } from '../text/campaign-lines.ts';
 
-const PUSH = compileGrammar({
-  post: ['#{tag}# {call}{end}', '{call} #{tag}#{end}', '#{tag}# {view}，{call}{end}', '{view}！#{tag}#'],
-  tag: ['星途路演'],
-  call: [
-    '[一起|大家|姐妹们][冲|顶]上[热搜|榜]',
-    '今晚[不见不散|锁定直播]',
-    '[转起来|扩散|刷起来]',
-    '[还有人|谁还]不知道吗',
-    '必须[拥有|看]姓名',
-  ],
-  view: [
-    '[期待值|热度]拉满',
-    '[阵容|预告]太[强|炸]了',
-    '[全网|朋友圈]都在[聊|等]',
-    '等了[一年|好久]终于来了',
-    '##号见',
-  ],
-  end: ['', '！', '🔥', '🔥🔥', '✨', '~'],
-});
-export const TREND_TAG = '星途路演';
+const TREND_TAG = '星途路演';
+const writePush = createPush(TREND_TAG);
 
 export const trendBoost = groupScenario({
   name: 'trend-boost',
@@ -46,6 +28,7 @@ export const trendBoost = groupScenario({
       rotation: 0.9,
       jitterSeconds: 1800,
       cells: 1,
+      paraphraseDepth: 0,
     }),
     waves: { value: 2, about: 'rounds of posts in the push' },
     repostsEach: {
@@ -73,7 +56,7 @@ export const trendBoost = groupScenario({
             at,
             targetId: post.id,
             targetAccountId: account.id,
-            text: PUSH('post', rng),
+            text: writePush(rng, knobs.paraphraseDepth),
             topics: [TREND_TAG],
           }),
         );
@@ -88,7 +71,12 @@ export const trendBoost = groupScenario({
           if (chance(rng, 0.5)) emit(act(account, { ...details, action: 'like' }));
           else
             emit(
-              act(account, { ...details, action: 'repost', text: PUSH('post', rng), topics: [TREND_TAG] }),
+              act(account, {
+                ...details,
+                action: 'repost',
+                text: writePush(rng, knobs.paraphraseDepth),
+                topics: [TREND_TAG],
+              }),
             );
         }
       }

@@ -8,7 +8,8 @@ export type Rules = Readonly<Record<string, readonly string[]>>;
 /** Writes one text of a rule. */
 export type Grammar = (rule: string, rng: Rng) => string;
 
-type Part = (rng: Rng) => string;
+/** Writes one text of one alternative. */
+export type Writer = (rng: Rng) => string;
 
 const PART = /\[([^\]]*)\]|\{(\w+)\}|(#+)/g;
 
@@ -23,10 +24,20 @@ function digits(rng: Rng, count: number): string {
  * Throws `internal` when a rule is used that does not exist.
  */
 export function compileGrammar(...sets: readonly Rules[]): Grammar {
-  const rules: Rules = Object.assign({}, ...sets);
-  const compiled = new Map<string, readonly Part[]>();
+  const rule = createCompiler(sets);
+  return (name, rng) => pick(rng, rule(name))(rng);
+}
 
-  function rule(name: string): readonly Part[] {
+/** The alternatives of one rule each by itself, for callers that must know which of them they draw. */
+export function compileAlternatives(name: string, ...sets: readonly Rules[]): readonly Writer[] {
+  return createCompiler(sets)(name);
+}
+
+function createCompiler(sets: readonly Rules[]): (name: string) => readonly Writer[] {
+  const rules: Rules = Object.assign({}, ...sets);
+  const compiled = new Map<string, readonly Writer[]>();
+
+  function rule(name: string): readonly Writer[] {
     const known = compiled.get(name);
     if (known) return known;
     const alternatives = rules[name];
@@ -36,8 +47,8 @@ export function compileGrammar(...sets: readonly Rules[]): Grammar {
     return parts;
   }
 
-  function compile(template: string): Part {
-    const parts: Part[] = [];
+  function compile(template: string): Writer {
+    const parts: Writer[] = [];
     let end = 0;
     for (const match of template.matchAll(PART)) {
       const literal = template.slice(end, match.index);
@@ -53,7 +64,7 @@ export function compileGrammar(...sets: readonly Rules[]): Grammar {
     }
     const rest = template.slice(end);
     if (rest || parts.length === 0) parts.push(() => rest);
-    const only = parts[0] as Part;
+    const only = parts[0] as Writer;
     if (parts.length === 1) return only;
     return (rng) => {
       let text = '';
@@ -62,5 +73,5 @@ export function compileGrammar(...sets: readonly Rules[]): Grammar {
     };
   }
 
-  return (name, rng) => pick(rng, rule(name))(rng);
+  return rule;
 }

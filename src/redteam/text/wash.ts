@@ -116,12 +116,22 @@ export function washManuscript(text: string, rng: Rng, depth: number): string {
   if (depth <= 0) return text;
   let washed = reorder(text, rng, 0.6 * depth);
   washed = substitute(washed, rng, 0.8 * depth, BY_SYNONYM);
-  washed = substitute(washed, rng, 0.15 * depth, BY_HOMOPHONE);
+  washed = disguise(rng, washed, depth);
+  return chance(rng, 0.5 * depth) ? washed + stickerEmoji(rng) : washed;
+}
+
+/**
+ * Changes what machines compare and eyes do not see: homophones and look-alike letters, traditional characters,
+ * zero-width characters; itself, without a draw, at strength 0.
+ */
+export function disguise(rng: Rng, text: string, depth: number): string {
+  if (depth <= 0) return text;
+  const washed = substitute(text, rng, 0.15 * depth, BY_HOMOPHONE);
   const traditional = chance(rng, 0.4 * depth) ? 0.9 : 0.1 * depth;
   let spelled = '';
   for (const char of washed) {
     spelled += char > '\u3400' && chance(rng, traditional) ? toTraditional(char) : char;
     if (chance(rng, 0.06 * depth)) spelled += pick(rng, ZERO_WIDTH);
   }
-  return chance(rng, 0.5 * depth) ? spelled + stickerEmoji(rng) : spelled;
+  return spelled;
 }
