@@ -11,8 +11,10 @@ import { likeFarm } from './scenarios/like-farm.ts';
 import { lotteryRepost } from './scenarios/lottery-repost.ts';
 import { newsroomMatrix } from './scenarios/newsroom-matrix.ts';
 import { organicCity } from './scenarios/organic-city.ts';
+import { repostRing } from './scenarios/repost-ring.ts';
 import { trafficDiversion } from './scenarios/traffic-diversion.ts';
 import { trendBoost } from './scenarios/trend-boost.ts';
+import { washedManuscripts } from './scenarios/washed-manuscripts.ts';
 
 export const SCENARIOS: readonly Scenario[] = [
   organicCity,
@@ -22,6 +24,8 @@ export const SCENARIOS: readonly Scenario[] = [
   batchRegistration,
   trendBoost,
   trafficDiversion,
+  repostRing,
+  washedManuscripts,
   fanDrive,
   newsroomMatrix,
   campusSignup,

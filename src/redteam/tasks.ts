@@ -1,9 +1,10 @@
 /** Work for hire: which puppets are on duty for a task, and which posts somebody pays for. */
 import type { Account } from './accounts.ts';
 import type { City, CityPost } from './city.ts';
+import { HOUR, MINUTE } from './clock.ts';
 import type { Member } from './group.ts';
 import { cellCount } from './hire.ts';
-import { type Rng, sample, upperBound } from './rng.ts';
+import { between, type Rng, sample, upperBound } from './rng.ts';
 import type { ScenarioInput } from './scenario.ts';
 
 /** What decides who is on duty. */
@@ -65,4 +66,10 @@ export function createPopularPicker(city: City): (rng: Rng, at: number) => CityP
     const end = upperBound(times, at);
     return popular[end - 1 - rng.int(Math.min(20, end))];
   };
+}
+
+/** When an order for a post is carried out: from twenty minutes to five hours after it, while its jitter still fits in. */
+export function orderTime(rng: Rng, post: CityPost, jitterSeconds: number, to: number): number {
+  const latest = Math.max(0, Math.min(5 * HOUR, to - post.at - 2000 * jitterSeconds));
+  return post.at + between(rng, Math.min(latest, 20 * MINUTE), latest);
 }

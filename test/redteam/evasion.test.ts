@@ -6,6 +6,26 @@ const ATTACKS = SCENARIOS.filter(({ kind }) => kind === 'attack');
 /** Knobs that make a puppet live an ordinary life beside its work. */
 const ORDINARY = ['camouflage', 'fillerActions'];
 
+describe.each(Array.from({ length: 20 }, (_, seed) => 100 + seed))('with seed %d', (seed) => {
+  test('every attack keeps the promise of its story at a small size', () => {
+    const names = ATTACKS.map(({ name }) => name);
+    const small = Object.fromEntries(names.map((name) => [name, { accounts: 40 }]));
+    const [, ...parts] = composeSmall(seed, names, small).parts;
+    const broken = parts.map(({ name, scenario, input }) => {
+      const { knobs, from, to } = input;
+      const output = {
+        knobs,
+        from,
+        to,
+        truth: [...scenario.truth(input)],
+        events: [...scenario.events(input)],
+      };
+      return [name, scenario.check(output)];
+    });
+    expect(broken).toEqual(names.map((name) => [name, []]));
+  });
+});
+
 describe('cells', () => {
   test.each(ATTACKS.filter(({ knobs }) => 'cells' in knobs).map(({ name }) => name))(
     '%s: two cells never work on one target together, and the truth names them in one group',

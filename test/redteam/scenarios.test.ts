@@ -38,6 +38,7 @@ describe('the checks', () => {
     'comment-control',
     'batch-registration',
     'trend-boost',
+    'repost-ring',
     'fan-drive',
     'newsroom-matrix',
     'breaking-news',

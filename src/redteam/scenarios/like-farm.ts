@@ -1,10 +1,9 @@
 /** Likes for hire (刷赞): a device pool likes the posts of customers, each within seconds of the order. */
 import { actionsIn, brokenPromises, groupBy, targetsHitTogether } from '../checks.ts';
-import { HOUR, MINUTE } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { evasionKnobs, hire, jittered } from '../hire.ts';
 import { between, chance } from '../rng.ts';
-import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
+import { createRota, customerPosts, orderTime, shiftSizes } from '../tasks.ts';
 
 export const likeFarm = groupScenario({
   name: 'like-farm',
@@ -32,8 +31,7 @@ export const likeFarm = groupScenario({
     const { rng, knobs, browser, members, emit, to } = stage;
     const onDuty = createRota(members, knobs.rotation);
     for (const [task, post] of customerPosts(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
-      const latest = Math.max(0, Math.min(5 * HOUR, to - post.at - 2000 * knobs.jitterSeconds));
-      const orderedAt = post.at + between(rng, Math.min(latest, 20 * MINUTE), latest);
+      const orderedAt = orderTime(rng, post, knobs.jitterSeconds, to);
       for (const account of onDuty(rng, task)) {
         const at = Math.max(post.at + 1000, jittered(rng, orderedAt, knobs.jitterSeconds));
         if (chance(rng, 0.12)) browser.react(account, 'view', post, at - between(rng, 500, 6000), emit);
