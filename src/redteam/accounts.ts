@@ -1,10 +1,29 @@
 /** Accounts and their events; every scenario makes them here, so that form never tells the honest from the hired. */
-import type { AccountEvent, ActionEvent, ActionName } from '../contract/index.ts';
-import { HOUR, MINUTE, naturalRegistration, type TimedEvent } from './clock.ts';
-import { type HandleStyle, honestStyle, makeHandle } from './handles.ts';
+import type { ActionEvent, ActionName } from '../contract/index.ts';
+import { HOUR, naturalRegistration, type TimedEvent } from './clock.ts';
+import { type HandleStyle, honestStyle } from './handles.ts';
 import { createIdMaker, type IdMaker, isoTime } from './ids.ts';
 import { addressIn, carrierNetwork, type Device, homeNetwork, type Network, userAgent } from './networks.ts';
-import { chance, createRng, hashString, logNormal, pick, type Rng } from './rng.ts';
+import { chance, logNormal, type Rng } from './rng.ts';
+
+/** Where somebody is: at a device, in a network. */
+export interface Seat {
+  readonly device: Device;
+  readonly network: Network;
+}
+
+/** What an account shows of itself and how it signed up, where that is not drawn as for anyone. */
+export interface Profile {
+  readonly handle?: string;
+  readonly displayName?: string;
+  readonly bio?: string;
+  readonly avatar?: string;
+  readonly channel?: 'app' | 'web';
+  /** Account id of whoever sent the invitation. */
+  readonly invitedBy?: string;
+  /** Where it signed up, when that is not where it acts now. */
+  readonly seat?: Seat;
+}
 
 /** A person or a puppet, with what stays the same about them through the day. */
 export interface Account {
@@ -25,6 +44,7 @@ export interface Account {
   readonly verified: boolean;
   readonly mcnId: string | null;
   readonly followers: number;
+  readonly profile: Profile;
 }
 
 /** What may be decided by the scenario; all the rest is drawn as for anyone. */
@@ -40,13 +60,17 @@ export interface AccountWishes {
   readonly verified?: boolean;
   readonly mcnId?: string;
   readonly followers?: number;
+  readonly profile?: Profile;
 }
 
 /** Makes accounts of one scenario instance; `before` is the latest natural registration. */
 export interface AccountMaker {
   account(wishes?: AccountWishes): Account;
-  device(): Device;
+  /** A phone or computer; with `userAgent`, one that says that of itself. */
+  device(userAgent?: string): Device;
 }
+
+const PLAIN: Profile = {};
 
 export const COMMUNITIES = 24;
 export const TEMPERAMENTS = 5;
@@ -56,7 +80,7 @@ export function createAccountMaker(prefix: string, rng: Rng, before: number): Ac
   const deviceId = createIdMaker(prefix, 'device');
   let accounts = 0;
   let devices = 0;
-  const device = (): Device => ({ id: deviceId(devices++), userAgent: userAgent(rng) });
+  const device = (says?: string): Device => ({ id: deviceId(devices++), userAgent: says ?? userAgent(rng) });
   return {
     device,
     account(wishes = {}) {
@@ -76,6 +100,7 @@ export function createAccountMaker(prefix: string, rng: Rng, before: number): Ac
         verified: wishes.verified ?? chance(rng, 0.012),
         mcnId: wishes.mcnId ?? (chance(rng, 0.006) ? `mcn-${1 + rng.int(30)}` : null),
         followers: wishes.followers ?? Math.floor(logNormal(rng, 40, 1.6)),
+        profile: wishes.profile ?? PLAIN,
       };
     },
   };
@@ -88,70 +113,6 @@ export function addressOf(account: Account, at: number, rng: Rng): string {
   return addressIn(chance(rng, atHome) ? account.home : account.mobile, account.place, rng);
 }
 
-const MAIL = ['mail.example', 'post.example', 'inbox.example', 'letters.example', 'campus.example'];
-const PHONE = ['130', '135', '136', '138', '139', '150', '158', '170', '177', '186', '188', '199'];
-const BIOS_ZH = [
-  '',
-  '',
-  '',
-  '随便看看',
-  '认真生活',
-  '长期主义者',
-  '吃饭睡觉打豆豆',
-  '不回私信',
-  '记录日常',
-  '三分钟热度',
-];
-const BIOS_EN = [
-  '',
-  '',
-  '',
-  'just looking around',
-  'coffee first',
-  'opinions my own',
-  'mostly cats',
-  'she/her',
-  'runner',
-];
-
-/** The account's own event as observed at a time; the same for each call with the same account and time. */
-export function accountEvent(account: Account, observedAt: number): TimedEvent {
-  const rng = createRng(hashString(account.id, 0x1f83d9ab));
-  const { handle, displayName } = makeHandle(rng, account.style, account.language);
-  const byPhone = chance(rng, 0.8);
-  const event: AccountEvent = {
-    type: 'account',
-    account_id: account.id,
-    observed_at: isoTime(observedAt),
-    registered_at: isoTime(account.registeredAt),
-    handle,
-    display_name: displayName,
-    bio: pick(rng, account.language === 'zh' ? BIOS_ZH : BIOS_EN),
-    avatar_hash: chance(rng, 0.22) ? 'default' : hashString(account.id, 7).toString(16).padStart(8, '0'),
-    verified: account.verified,
-    followers: account.followers,
-    following: Math.floor(logNormal(rng, 90, 1.1)),
-    registration: {
-      ip: addressOf(account, account.registeredAt, rng),
-      device_id: account.device.id,
-      user_agent: account.device.userAgent,
-      email_domain: byPhone ? null : pick(rng, MAIL),
-      phone_prefix: byPhone ? pick(rng, PHONE) : null,
-      channel: chance(rng, 0.85) ? 'app' : 'web',
-      invited_by: null,
-    },
-    operator: { mcn_id: account.mcnId },
-  };
-  return { at: observedAt, event };
-}
-
-/** When an account is seen: older ones in the snapshot of the stretch's first half hour, new ones as they register. */
-export function observedAt(account: Account, from: number): number {
-  const draw = hashString(account.id, 0x5be0cd19) / 4_294_967_296;
-  if (account.registeredAt >= from) return account.registeredAt + 200 + Math.floor(2800 * draw);
-  return from + Math.floor(30 * MINUTE * draw);
-}
-
 /** What is particular about one action. */
 export interface ActionDetails {
   readonly action: ActionName;
@@ -162,6 +123,8 @@ export interface ActionDetails {
   readonly topics?: string[];
   readonly urls?: string[];
   readonly media?: string[];
+  /** Where the account is, when it is not on its own device at home or on the move. */
+  readonly seat?: Seat | undefined;
 }
 
 /** Makes the actions of one scenario instance, each with all of its fields and an id of its own. */
@@ -176,6 +139,7 @@ export function createActionMaker(prefix: string, rng: Rng): ActionMaker {
   let actions = 0;
   return (account, details) => {
     const at = Math.floor(details.at);
+    const device = details.seat?.device ?? account.device;
     return {
       at,
       event: {
@@ -191,9 +155,11 @@ export function createActionMaker(prefix: string, rng: Rng): ActionMaker {
         urls: details.urls ?? NONE,
         media: details.media ?? NONE,
         client: {
-          ip: addressOf(account, at, rng),
-          device_id: account.device.id,
-          user_agent: account.device.userAgent,
+          ip: details.seat
+            ? addressIn(details.seat.network, account.place, rng)
+            : addressOf(account, at, rng),
+          device_id: device.id,
+          user_agent: device.userAgent,
         },
         ai_label: null,
       },

@@ -1,6 +1,6 @@
 /** What a person does when they open the app: the one generator of ordinary behaviour, for residents and puppets. */
 import type { ActionName } from '../contract/index.ts';
-import type { Account, ActionMaker } from './accounts.ts';
+import type { Account, ActionMaker, Seat } from './accounts.ts';
 import type { City, CityPost } from './city.ts';
 import { type Emit, SECOND, wakingTime } from './clock.ts';
 import { createIdMaker } from './ids.ts';
@@ -67,10 +67,10 @@ export function honestPost(
 
 /** Makes ordinary actions of one scenario instance; remembers who liked what, because a like counts once. */
 export interface Browser {
-  /** One action on a post, unless the account did it before. */
-  react(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit): boolean;
-  /** Several actions in one sitting that begins at `at`. */
-  sitting(account: Account, at: number, actions: number, emit: Emit): void;
+  /** One action on a post, unless the account did it before or was not there yet. */
+  react(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit, seat?: Seat): boolean;
+  /** Several actions in one sitting that begins at `at`; at the account's own device, or at `seat`. */
+  sitting(account: Account, at: number, actions: number, emit: Emit, seat?: Seat): void;
   /** About `actions` actions over a stretch, in sittings, by the rhythm of the day. */
   ordinaryDay(account: Account, actions: number, range: { from: number; to: number }, emit: Emit): void;
 }
@@ -100,10 +100,10 @@ export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionM
   }
 
   const browser: Browser = {
-    react(account, action, post, at, emit) {
+    react(account, action, post, at, emit, seat) {
       const chosen = target(action, post);
       const targetId = action === 'follow' ? chosen.author.id : chosen.id;
-      if (targetId === account.id) return false;
+      if (targetId === account.id || at < account.registeredAt) return false;
       const kind = ONCE.indexOf(action);
       if (kind >= 0) {
         const key = (action === 'follow' ? chosen.author.serial : chosen.serial) * ONCE.length + kind;
@@ -115,16 +115,16 @@ export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionM
       }
       const writes = WRITTEN[action];
       const text = writes && writeText(rng, writes, chosen.community, account.language);
-      emit(act(account, { action, at, targetId, targetAccountId: chosen.author.id, text }));
+      emit(act(account, { action, at, targetId, targetAccountId: chosen.author.id, text, seat }));
       return true;
     },
-    sitting(account, at, actions, emit) {
+    sitting(account, at, actions, emit, seat) {
       let now = at;
       for (let i = 0; i < actions; i++) {
         const action = NAMES[
           (TEMPERS[account.temperament % TEMPERS.length] as (typeof TEMPERS)[number])(rng)
         ] as ActionName;
-        browser.react(account, action, city.pickPost(rng, now, account.community), now, emit);
+        browser.react(account, action, city.pickPost(rng, now, account.community), now, emit, seat);
         now += 400 + exponential(rng, 24 * SECOND);
       }
     },

@@ -1,11 +1,17 @@
 /** When people are awake, when they sign up, and events in order of time. */
 import type { BreakwaterEvent } from '../contract/index.ts';
-import { between, chance, type Rng } from './rng.ts';
+import { between, chance, exponential, type Rng } from './rng.ts';
 
 /** An event beside its time in epoch milliseconds, so that merging needs no parsing. */
 export interface TimedEvent {
   readonly at: number;
   readonly event: BreakwaterEvent;
+}
+
+/** `from` is the first millisecond, `to` the first after it. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 export const SECOND = 1000;
@@ -43,6 +49,33 @@ export function wakingTime(rng: Rng, from: number, to: number): number {
     const at = between(rng, from, to);
     if (rng.next() * PEAK < rhythm(at)) return Math.floor(at);
   }
+}
+
+/** A time after `since`, on average `meanMs` later when people are up, and rarely while they sleep. */
+export function wakingDelay(rng: Rng, since: number, meanMs: number): number {
+  for (;;) {
+    const at = since + exponential(rng, meanMs);
+    if (rng.next() * PEAK < rhythm(at)) return Math.floor(at);
+  }
+}
+
+const localHour = (at: number): number => ((((at + LOCAL_OFFSET) % DAY) + DAY) % DAY) / HOUR;
+
+/** Days of a stretch, at least one. */
+export function daysIn(from: number, to: number): number {
+  return Math.max(1, Math.round((to - from) / DAY));
+}
+
+/** When the local clock shows `hour` (8.5 is half past eight) on a day of the stretch; a shorter stretch is a day in small. */
+export function localTime({ from, to }: Stretch, hour: number, day = 0): number {
+  const hours = (hour - localHour(from) + 24) % 24;
+  return from + hours * HOUR * Math.min(1, (to - from) / DAY) + day * DAY;
+}
+
+/** From Monday to Friday, at UTC+8. */
+export function isWorkday(at: number): boolean {
+  const weekday = (Math.floor((at + LOCAL_OFFSET) / DAY) + 4) % 7;
+  return weekday > 0 && weekday < 6;
 }
 
 /** A registration before `before`, as the crowd's are: years of growth, day and week rhythm, one promotion. */

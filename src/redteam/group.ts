@@ -1,17 +1,17 @@
 /** Scenarios about one group of accounts: who is in it, what it does, and the ordinary life that surrounds that. */
 import type { Pattern } from '../contract/index.ts';
+import { accountEvent, observedAt } from './account-event.ts';
 import {
   type Account,
   type AccountMaker,
   type ActionMaker,
-  accountEvent,
   createAccountMaker,
   createActionMaker,
-  observedAt,
 } from './accounts.ts';
 import { type Browser, createBrowser } from './browse.ts';
 import { type Emit, sortEvents } from './clock.ts';
-import type { Rng } from './rng.ts';
+import { createReporting } from './reports.ts';
+import { chance, type Rng } from './rng.ts';
 import type { Knob, Scenario, ScenarioInput, ScenarioOutput } from './scenario.ts';
 
 /** An account with its part in the group. */
@@ -48,7 +48,9 @@ export interface GroupSpec<K extends string> {
   /** What the group does together. */
   play(stage: Stage<K>): void;
   /** How many ordinary actions a member adds, given how many it did in the play. */
-  ordinary(knobs: Readonly<Record<K, number>>, played: number): number;
+  ordinary(knobs: Readonly<Record<K, number>>, played: number, member: Member): number;
+  /** Share of what the group writes that some resident reports; 0.004 when not given. */
+  readonly reported?: number;
   check(output: ScenarioOutput<K>): readonly string[];
 }
 
@@ -84,14 +86,24 @@ export function groupScenario<K extends string>(spec: GroupSpec<K>): Scenario<K>
       return sortEvents(from, to, (emit) => {
         for (const { account } of members) emit(accountEvent(account, observedAt(account, from)));
         const played = new Map<string, number>();
+        const reporting = createReporting(input.prefix, input.city, input.rng.fork('reporting'));
+        const reports = input.rng.fork('reports');
+        const watched: Emit = (timed) => {
+          emit(timed);
+          const { at, event } = timed;
+          if (event.type === 'action' && event.text && chance(reports, spec.reported ?? 0.004))
+            emit(reporting(event, at));
+        };
         const counting: Emit = (timed) => {
           const { account_id: id } = timed.event;
           played.set(id, (played.get(id) ?? 0) + 1);
-          emit(timed);
+          watched(timed);
         };
         spec.play({ ...input, rng: input.rng.fork('play'), members, act, browser, emit: counting });
-        for (const { account } of members) {
-          browser.ordinaryDay(account, spec.ordinary(knobs, played.get(account.id) ?? 0), { from, to }, emit);
+        for (const member of members) {
+          const { account } = member;
+          const actions = spec.ordinary(knobs, played.get(account.id) ?? 0, member);
+          browser.ordinaryDay(account, actions, { from, to }, watched);
         }
       });
     },

@@ -56,6 +56,16 @@ const BROWSERS = [
   'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/148.0',
 ];
 
+/** What the computer on a desk says that it is. */
+export function desktopAgent(rng: Rng): string {
+  return pick(rng, BROWSERS);
+}
+
+/** A data centre's network: each server keeps its one address. */
+export function serverNetwork(rng: Rng): Network {
+  return { prefix: `10.${200 + rng.int(20)}.${rng.int(250)}.`, hosts: 0 };
+}
+
 /** What a device says that it is: mostly the app on some phone. */
 export function userAgent(rng: Rng): string {
   if (chance(rng, 0.12)) return pick(rng, BROWSERS);

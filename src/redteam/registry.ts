@@ -3,15 +3,30 @@ import { AppError } from '../contract/index.ts';
 import type { Scenario } from './scenario.ts';
 import { batchRegistration } from './scenarios/batch-registration.ts';
 import { breakingNews } from './scenarios/breaking-news.ts';
+import { cafeRegulars } from './scenarios/cafe-regulars.ts';
 import { campusSignup } from './scenarios/campus-signup.ts';
+import { charityAppeal } from './scenarios/charity-appeal.ts';
 import { commentControl } from './scenarios/comment-control.ts';
 import { contentFarm } from './scenarios/content-farm.ts';
+import { customerService } from './scenarios/customer-service.ts';
+import { declaredBots } from './scenarios/declared-bots.ts';
+import { familyGroups } from './scenarios/family-groups.ts';
 import { fanDrive } from './scenarios/fan-drive.ts';
+import { flashSale } from './scenarios/flash-sale.ts';
+import { gameGuild } from './scenarios/game-guild.ts';
+import { hobbyForum } from './scenarios/hobby-forum.ts';
+import { influencerFanbase } from './scenarios/influencer-fanbase.ts';
 import { likeFarm } from './scenarios/like-farm.ts';
 import { lotteryRepost } from './scenarios/lottery-repost.ts';
+import { meme } from './scenarios/meme.ts';
+import { migrationWave } from './scenarios/migration-wave.ts';
 import { newsroomMatrix } from './scenarios/newsroom-matrix.ts';
+import { officeTeam } from './scenarios/office-team.ts';
 import { organicCity } from './scenarios/organic-city.ts';
+import { protestPetition } from './scenarios/protest-petition.ts';
 import { repostRing } from './scenarios/repost-ring.ts';
+import { schoolClass } from './scenarios/school-class.ts';
+import { sportsFinal } from './scenarios/sports-final.ts';
 import { trafficDiversion } from './scenarios/traffic-diversion.ts';
 import { trendBoost } from './scenarios/trend-boost.ts';
 import { washedManuscripts } from './scenarios/washed-manuscripts.ts';
@@ -31,6 +46,21 @@ export const SCENARIOS: readonly Scenario[] = [
   campusSignup,
   breakingNews,
   lotteryRepost,
+  sportsFinal,
+  flashSale,
+  customerService,
+  schoolClass,
+  charityAppeal,
+  meme,
+  declaredBots,
+  officeTeam,
+  hobbyForum,
+  familyGroups,
+  influencerFanbase,
+  migrationWave,
+  protestPetition,
+  gameGuild,
+  cafeRegulars,
 ];
 
 /** A scenario by name. Throws `bad-usage` with the known names. */

@@ -1,5 +1,6 @@
 /** The crowd: people with habits, circles, families and campuses, celebrities with fans, and two posts that go viral. */
-import { accountEvent, createActionMaker, observedAt } from '../accounts.ts';
+import { accountEvent, observedAt } from '../account-event.ts';
+import { createActionMaker } from '../accounts.ts';
 import { type Browser, createBrowser, honestPost } from '../browse.ts';
 import type { City, CityPost } from '../city.ts';
 import { type Emit, HOUR, MINUTE, rhythm, SECOND, streamBySlot } from '../clock.ts';
