@@ -16,7 +16,7 @@ export const cafeRegulars = groupScenario({
   story:
     'Fifty regulars log in on a café’s ten machines, whichever is free, all by one address; a third registered there. Whoever posts the promotion’s line and likes the café’s post plays the second hour for free.',
   knobs: {
-    accounts: { value: 50, about: 'regulars' },
+    accounts: { value: 50, about: 'regulars of the café' },
     machines: { value: 10, about: 'machines of the café' },
     visits: { value: 1.5, about: 'mean visits per person and day' },
     promotion: { value: 0.7, about: 'share of visits at which the line is posted (0 to 1)' },

@@ -34,9 +34,9 @@ export const charityAppeal = groupScenario({
   kind: 'look-alike',
   pattern: null,
   story:
-    'A village school has lost its dormitory, and its appeal asks to be copied: over the day eighteen hundred people post it as their own, word for word or with a line before or after, copying whichever version they saw.',
+    'A village school has lost its dormitory, and its appeal asks to be copied: over the day twelve hundred people post it as their own, word for word or with a line before or after, copying whichever version they saw.',
   knobs: {
-    accounts: { value: 1800, about: 'people who pass the appeal on' },
+    accounts: { value: 1200, about: 'people who pass the appeal on' },
     wordForWord: { value: 0.6, about: 'share who change nothing (0 to 1)' },
     meanHours: { value: 4, about: 'mean delay until somebody copies it' },
     ordinaryActions: { value: 2, about: 'ordinary actions per person on the day' },
@@ -62,7 +62,7 @@ export const charityAppeal = groupScenario({
       if (chance(rng, 0.2))
         emit(act(copier, { action: 'repost', at, ...first, text: pick(rng, ['转', '扩散', ...LINES]) }));
       else {
-        const seen = versions[skewedIndex(rng, versions.length, 3)] as string;
+        const seen = versions[skewedIndex(rng, versions.length, 4)] as string;
         const line = pick(rng, LINES);
         const own = chance(rng, 0.5) ? `${line}\n${seen}` : `${seen}${line}`;
         const text = chance(rng, knobs.wordForWord) ? seen : own;
@@ -78,8 +78,8 @@ export const charityAppeal = groupScenario({
     const times = copies.map((copy) => timeOf(copy.occurred_at));
     return brokenPromises({
       'most people post the whole appeal as their own': copies.length >= 0.7 * knobs.accounts,
-      'many copy it word for word':
-        copies.filter((copy) => copy.text === APPEAL).length >= 0.3 * knobs.wordForWord * copies.length,
+      'as many as asked copy a version word for word':
+        new Set(copies.map((copy) => copy.text)).size <= (1.1 - 0.9 * knobs.wordForWord) * copies.length,
       'the copies are spread over hours':
         mostWithin(times, (knobs.meanHours * HOUR) / 4) < 0.5 * copies.length,
       'registrations and phones are natural':

@@ -29,7 +29,7 @@ export const customerService = groupScenario({
   story:
     'Twenty-four agents of a brand answer complaints in two shifts, at nine shared desks in one office, out of five templates. Half of them say who they work for; the others were left as they were made, on two mornings of training.',
   knobs: {
-    accounts: { value: 24, about: 'agents' },
+    accounts: { value: 24, about: 'agents who answer' },
     desks: { value: 9, about: 'computers that they share' },
     declared: { value: 0.5, about: 'share of agents that are verified and name their operator (0 to 1)' },
     answers: { value: 22, about: 'answers that an agent gives in a shift' },

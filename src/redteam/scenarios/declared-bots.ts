@@ -32,7 +32,7 @@ export const declaredBots = groupScenario({
   story:
     'Two dozen weather and price bots were registered by a script in ten minutes and post filled templates on the clock, all from one server. Each says in its name and its bio that it is a bot; none is verified.',
   knobs: {
-    accounts: { value: 24, about: 'bots' },
+    accounts: { value: 24, about: 'bots on the server' },
     everyMinutes: { value: 60, about: 'minutes between two posts of a bot' },
     jitterSeconds: { value: 2, about: 'seconds within which all of them post' },
   },

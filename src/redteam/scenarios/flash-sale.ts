@@ -15,9 +15,9 @@ export const flashSale = groupScenario({
   kind: 'look-alike',
   pattern: null,
   story:
-    'At eight sharp a shop sells a hundred earphones; fifteen hundred people like, favourite and share the product within the minute, mostly with the prefilled text, and a fifth of them were signed up by a customer in the hour before, to raise the odds.',
+    'At eight sharp a shop sells a hundred earphones; a thousand people like, favourite and share the product within the minute, mostly with the prefilled text, and a fifth of them were signed up by a customer in the hour before, to raise the odds.',
   knobs: {
-    accounts: { value: 1500, about: 'people who take part' },
+    accounts: { value: 1000, about: 'people who take part' },
     newcomers: { value: 0.2, about: 'share who sign up by invitation in the hour before (0 to 1)' },
     spreadSeconds: { value: 40, about: 'seconds within which most of them press the buttons' },
     ownWords: { value: 0.25, about: 'share of shares with words of their own (0 to 1)' },

@@ -41,7 +41,7 @@ export const influencerFanbase = groupScenario({
   story:
     'After a show three hundred fans scanned the code on the screen and signed up in the hall, many under fan names; with notifications on they like each post of the singer within a minute, and greet her in the same few words.',
   knobs: {
-    accounts: { value: 400, about: 'fans' },
+    accounts: { value: 400, about: 'fans of the singer' },
     newcomers: { value: 0.7, about: 'share who signed up after the show, the evening before (0 to 1)' },
     signUpMinutes: { value: 45, about: 'minutes in which they signed up' },
     fanNames: { value: 0.5, about: 'share of newcomers under a fan name (0 to 1)' },

@@ -30,9 +30,9 @@ export const meme = groupScenario({
   kind: 'look-alike',
   pattern: null,
   story:
-    'A phrase with a gap goes round: two thousand people post it, comment it or put it on a repost, a quarter of them as it stands, the others with their own weekend, cat or boss, many with the same picture.',
+    'A phrase with a gap goes round: twelve hundred people post it, comment it or put it on a repost, a quarter of them as it stands, the others with their own weekend, cat or boss, many with the same picture.',
   knobs: {
-    accounts: { value: 2000, about: 'people who use the phrase' },
+    accounts: { value: 1200, about: 'people who use the phrase' },
     asItStands: { value: 0.25, about: 'share who use it as it stands (0 to 1)' },
     meanHours: { value: 3.5, about: 'mean delay until somebody uses it' },
     times: { value: 1.3, about: 'mean uses per person' },

@@ -34,9 +34,9 @@ export const protestPetition = groupScenario({
   pattern: null,
   reported: 0.01,
   story:
-    'The city wants to fell the old trees of a street; two thousand people sign a petition and press the button that posts its link with a ready text. Most leave the text as it is, and those on the other side report them.',
+    'The city wants to fell the old trees of a street; twelve hundred people sign a petition and press the button that posts its link with a ready text. Most leave the text as it is, and those on the other side report them.',
   knobs: {
-    accounts: { value: 2000, about: 'people who share the petition' },
+    accounts: { value: 1200, about: 'people who share the petition' },
     asFilled: { value: 0.8, about: 'share who leave the text as it is (0 to 1)' },
     meanHours: { value: 3, about: 'mean delay until somebody shares' },
     ordinaryActions: { value: 2, about: 'ordinary actions per person on the day' },

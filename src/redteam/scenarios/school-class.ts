@@ -48,7 +48,7 @@ export const schoolClass = groupScenario({
   story:
     'Forty-five pupils register in one lesson in a computer room, two to a computer, under names as the teacher wants them; each posts an answer that quotes the same passage, half of them after a look at the neighbour’s, and likes some others. At home, some come back.',
   knobs: {
-    accounts: { value: 45, about: 'pupils' },
+    accounts: { value: 45, about: 'pupils of the class' },
     computers: { value: 25, about: 'computers in the room' },
     namedByTeacher: { value: 0.8, about: 'share of handles made of class, number and name (0 to 1)' },
     copying: { value: 0.5, about: 'share of answers taken from a neighbour (0 to 1)' },

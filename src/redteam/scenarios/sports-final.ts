@@ -40,9 +40,9 @@ export const sportsFinal = groupScenario({
   kind: 'look-alike',
   pattern: null,
   story:
-    'Two and a half thousand people watch one final; at each goal half of them send the same few words as danmaku or under the live thread, within seconds, as far apart as their streams lag.',
+    'Fifteen hundred people watch one final; at each goal half of them send the same few words as danmaku or under the live thread, within seconds, as far apart as their streams lag.',
   knobs: {
-    accounts: { value: 2500, about: 'people who watch' },
+    accounts: { value: 1500, about: 'people who watch' },
     goals: { value: 3, about: 'goals in the match' },
     lagSeconds: { value: 6, about: 'median lag of a viewer’s stream' },
     sameWords: { value: 0.8, about: 'share of cries that are one of the few that all shout (0 to 1)' },
