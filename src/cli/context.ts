@@ -6,4 +6,6 @@ export interface CommandContext {
   readonly now: number;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
+  /** Columns of the terminal behind stdout; undefined where there is none. */
+  readonly width?: number | undefined;
 }

@@ -1,7 +1,7 @@
 /** How people start Breakwater. This file: the one place that turns failures into words on stderr and exit codes. */
 import { AppError, type ErrorCode } from '../contract/index.ts';
 
-/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 5 Kafka · 6 a figure of the red team dropped · 130 stopped by Ctrl-C. */
+/** 0 done · 1 a bug · 2 wrong usage or settings · 3 input · 4 store · 5 Kafka · 6 a figure of the red team dropped · 7 results cannot be written · 130 stopped by Ctrl-C. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   internal: 1,
   'bad-usage': 2,
@@ -18,8 +18,13 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   'kafka-unreachable': 5,
   'kafka-refused': 5,
   'kafka-broken': 5,
+  'output-failed': 7,
   cancelled: 130,
 };
+
+/** For `--help`. */
+export const EXIT_CODES_HELP =
+  'Exit codes: 0 done, 1 a bug, 2 usage or settings, 3 input, 4 store, 5 Kafka, 6 a figure of the\nred team dropped, 7 results cannot be written, 130 stopped by Ctrl-C.';
 
 /** Prints what went wrong and how to mend it; returns the exit code. Bugs come with their stack. */
 export function reportFailure(error: unknown, write: (text: string) => void): number {

@@ -13,23 +13,30 @@ import { redTeamCommand } from './commands/redteam.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { storeCommand } from './commands/store.ts';
 import type { CommandContext } from './context.ts';
-import { EXIT_CODES, reportFailure } from './exit-codes.ts';
+import { EXIT_CODES, EXIT_CODES_HELP, reportFailure } from './exit-codes.ts';
 import { VERSION } from './run-detection.ts';
 
+/** Commands by what they work on, in the order of the help. */
 const COMMANDS = [
-  detectCommand,
-  detectCyclesCommand,
-  mineCommand,
-  pairsCommand,
-  storeCommand,
-  consumeCommand,
-  deadLettersCommand,
-  configCommand,
-  demoCommand,
-  simulateCommand,
-  redTeamCommand,
-  evaluateCommand,
+  { group: 'On files:', commands: [detectCommand, pairsCommand] },
+  {
+    group: 'On a stream:',
+    commands: [consumeCommand, detectCyclesCommand, mineCommand, deadLettersCommand],
+  },
+  {
+    group: 'With a known truth:',
+    commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand],
+  },
+  { group: 'Store and settings:', commands: [storeCommand, configCommand] },
 ];
+
+const HELP = `
+Begin with:
+  $ breakwater demo                                 a made-up day, and what is found
+  $ breakwater detect events.ndjson --out results   your own events
+breakwater COMMAND --help tells more, with examples.
+
+${EXIT_CODES_HELP}`;
 
 async function main(): Promise<number> {
   const stop = new AbortController();
@@ -40,10 +47,16 @@ async function main(): Promise<number> {
     stop.abort();
   });
   process.on('SIGTERM', () => stop.abort());
+  // Whoever reads us may have seen enough: `breakwater pairs … | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   const context: CommandContext = {
     signal: stop.signal,
     now: Date.now(),
     print: (text) => void process.stdout.write(text),
+    width: process.stdout.isTTY ? process.stdout.columns : undefined,
   };
   const program = new Command('breakwater')
     .description(
@@ -51,8 +64,15 @@ async function main(): Promise<number> {
     )
     .version(VERSION)
     .showHelpAfterError('(breakwater --help shows what there is)')
+    .addHelpText('after', HELP)
     .exitOverride();
-  for (const create of COMMANDS) program.addCommand(create(context).exitOverride());
+  for (const { group, commands } of COMMANDS) {
+    program.commandsGroup(group);
+    for (const create of commands) {
+      const command = create(context).exitOverride();
+      program.addCommand(command.showHelpAfterError(`(breakwater ${command.name()} --help tells more)`));
+    }
+  }
   try {
     await program.parseAsync();
     return 0;

@@ -1,17 +1,12 @@
 /** The files of `detect --out DIR`: written aside, moved into place when all of them are whole. */
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toGexf } from '../clusters/index.ts';
-import {
-  type AccountRow,
-  AppError,
-  type DeadLetter,
-  type EdgeRow,
-  type Summary,
-  type VerdictLine,
-} from '../contract/index.ts';
+import type { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from '../contract/index.ts';
+import { guarded, makeDirectory, removeEmpty } from './directories.ts';
 
 export interface ResultFiles {
   deadLetter(letter: DeadLetter): void;
@@ -47,43 +42,58 @@ const gexfEdge = ({ account_a, account_b, trace, surprise_nats }: EdgeRow) => ({
   weight: surprise_nats,
 });
 
-/** A directory beside `out` takes the files until they are whole, so that a run that is stopped leaves `out` as it was. */
+/**
+ * A directory inside `out` takes the files until they are whole: on the same disk, so that they can be moved, and gone when
+ * the run is stopped, which leaves `out` as it was. Throws `output-failed`.
+ */
 export async function createResultFiles(out: string): Promise<ResultFiles> {
   const target = resolve(out);
-  const aside = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
-  try {
-    await mkdir(target, { recursive: true });
+  const aside = join(target, `.partial-${process.pid}`);
+  const made = await guarded(out, async () => {
+    const made = await makeDirectory(target);
     await rm(aside, { recursive: true, force: true });
     await mkdir(aside);
-  } catch (cause) {
-    throw new AppError('bad-usage', `cli/result-files: cannot write to ${out}`, {
-      cause,
-      fix: 'give a directory that you may write to with --out',
-    });
-  }
-  const letters: WriteStream = createWriteStream(join(aside, 'dead-letters.ndjson'));
+    return made;
+  });
+  // Whoever is ended at once, by a second Ctrl-C, leaves nothing either.
+  const atExit = () => rmSync(aside, { recursive: true, force: true });
+  process.on('exit', atExit);
+  const letters = createWriteStream(join(aside, 'dead-letters.ndjson'));
+  /** The first failure of the stream; told when the results are published. */
+  let lettersError: unknown = null;
+  letters.on('error', (error) => {
+    lettersError ??= error;
+  });
   return {
-    deadLetter: (letter) => void letters.write(`${JSON.stringify(letter)}\n`),
-    async publish({ verdicts, edges, summary }) {
-      await new Promise<void>((done, failed) => letters.on('error', failed).end(() => done()));
-      await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
-      await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));
-      await writeLines(join(aside, 'edges.csv'), edgeLines(edges));
-      const { gexf } = toGexf({
-        nodes: nodesOf(verdicts),
-        edges: [...edges].map(gexfEdge),
-        maxEdges: GEXF_EDGES,
-      });
-      await writeFile(join(aside, 'graph.gexf'), gexf);
-      await writeFile(join(aside, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-      const names = (await readdir(aside)).sort();
-      for (const name of names) await rename(join(aside, name), join(target, name));
-      await rm(aside, { recursive: true, force: true });
-      return names.map((name) => join(out, name));
+    deadLetter(letter) {
+      if (lettersError === null) letters.write(`${JSON.stringify(letter)}\n`);
     },
+    publish: ({ verdicts, edges, summary }) =>
+      guarded(out, async () => {
+        await new Promise<void>((done) => letters.on('close', done).end());
+        if (lettersError !== null) throw lettersError;
+        await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
+        await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));
+        await writeLines(join(aside, 'edges.csv'), edgeLines(edges));
+        const { gexf } = toGexf({
+          nodes: nodesOf(verdicts),
+          edges: [...edges].map(gexfEdge),
+          maxEdges: GEXF_EDGES,
+        });
+        await writeFile(join(aside, 'graph.gexf'), gexf);
+        await writeFile(join(aside, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+        const names = (await readdir(aside)).sort();
+        for (const name of names) await rename(join(aside, name), join(target, name));
+        await rm(aside, { recursive: true, force: true });
+        process.off('exit', atExit);
+        return names.map((name) => join(out, name));
+      }),
     async discard() {
       letters.destroy();
+      if (!letters.closed) await once(letters, 'close');
       await rm(aside, { recursive: true, force: true });
+      process.off('exit', atExit);
+      if (made !== null) await removeEmpty(target, made);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { AppError, type Summary, VERDICTS, type VerdictLine } from '../contract/index.ts';
 import { detect, newRunId, saveDetection } from '../detection/index.ts';
-import { type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
+import { type IngestResult, type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
 import { migrate, openStore, type Store, type StoreOptions } from '../storage/index.ts';
 import { MODEL } from '../verdicts/index.ts';
 import { createProgressBar } from './progress.ts';
@@ -23,6 +23,8 @@ export interface RunOutput {
   readonly verdicts: readonly VerdictLine[];
   readonly summary: Summary;
   readonly files: readonly string[];
+  /** For people: what was wrong with bad lines most often, the first of each kind as an example. */
+  readonly badLines: IngestResult['badLines'];
   /** For people: how each input's times were read. */
   readonly inputs: readonly { readonly name: string; readonly times: string }[];
 }
@@ -104,7 +106,13 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
       stages: [...stages.finish()],
     };
     const written = await files.publish({ verdicts: found.verdicts, edges: found.edges.rows(), summary });
-    return { verdicts: found.verdicts, summary, files: written, inputs: taken.inputs };
+    return {
+      verdicts: found.verdicts,
+      summary,
+      files: written,
+      inputs: taken.inputs,
+      badLines: taken.badLines,
+    };
   } catch (error) {
     await files.discard();
     throw error;

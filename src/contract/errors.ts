@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'kafka-broken'
   /** Figures of the red-team matrix are below the ones that were committed. */
   | 'red-team-drop'
+  | 'output-failed'
   | 'cancelled'
   | 'internal';
 

@@ -9,7 +9,7 @@ import type { ReadyBatch } from './event-tables.ts';
 import { createInlineReader } from './inline-reader.ts';
 import type { InputSpec } from './input-spec.ts';
 import type { InputContext } from './intake.ts';
-import type { MaxBad } from './max-bad.ts';
+import type { BadLines, MaxBad } from './max-bad.ts';
 import { inputSize, openInput } from './open-input.ts';
 import { readHeader } from './read-header.ts';
 import { createResultLedger, type IngestCounts, refusedPart } from './result-ledger.ts';
@@ -55,6 +55,8 @@ export interface InputReport {
 export interface IngestResult extends IngestCounts {
   readonly bytes: number;
   readonly inputs: readonly InputReport[];
+  /** The most frequent kinds of mistakes, at most three. */
+  readonly badLines: readonly BadLines[];
 }
 
 export interface IngestArgs {
@@ -176,7 +178,7 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
     await Promise.allSettled([inserting.drain()]);
   }
   const described = reports.map((report) => ({ ...report, times: describeTimes(report.timeUnits) }));
-  return { ...ledger.counts(), bytes: bytesRead, inputs: described };
+  return { ...ledger.counts(), bytes: bytesRead, inputs: described, badLines: ledger.badLines() };
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

@@ -6,6 +6,8 @@ export type MaxBad = { readonly share: number } | { readonly count: number };
 
 /** Below this many lines a share says nothing yet; it is looked at again when all is read. */
 const MIN_LINES = 100;
+/** Kinds of mistakes that a person is shown. */
+const SHOWN = 3;
 
 /** Reads `1%` or `500`. Throws `bad-usage`. */
 export function parseMaxBad(text: string): MaxBad {
@@ -23,10 +25,22 @@ interface Seen {
   readonly example: string;
 }
 
+/** A kind of mistake: how many lines have it, and the first of them with its place and reason. */
+export interface BadLines {
+  readonly lines: number;
+  readonly example: string;
+}
+
 /** Counts kinds of mistakes and throws `too-many-bad-lines` when there are more than allowed. */
 export function createBadLineLimit(maxBad: MaxBad | undefined) {
   const groups = new Map<string, Seen>();
   let bad = 0;
+
+  const worst = (): BadLines[] =>
+    [...groups]
+      .sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1))
+      .slice(0, SHOWN)
+      .map(([, { count, example }]) => ({ lines: count, example }));
 
   function check(lines: number, atEnd: boolean): void {
     if (maxBad === undefined) return;
@@ -34,8 +48,9 @@ export function createBadLineLimit(maxBad: MaxBad | undefined) {
       'count' in maxBad ? bad > maxBad.count : (atEnd || lines >= MIN_LINES) && bad > maxBad.share * lines;
     if (!over) return;
     const limit = 'count' in maxBad ? String(maxBad.count) : `${maxBad.share * 100}%`;
-    const worst = [...groups].sort(([a, x], [b, y]) => y.count - x.count || (a < b ? -1 : 1)).slice(0, 3);
-    const list = worst.map(([, { count, example }]) => `\n  ${count} × ${example}`).join('');
+    const list = worst()
+      .map(({ lines, example }) => `\n  ${lines} × ${example}`)
+      .join('');
     throw new AppError(
       'too-many-bad-lines',
       `ingest/max-bad: ${bad} of ${lines} lines are bad, ${limit} allowed:${list}`,
@@ -54,5 +69,7 @@ export function createBadLineLimit(maxBad: MaxBad | undefined) {
       else seen.count++;
     },
     check,
+    /** The most frequent kinds of mistakes, at most three. */
+    worst,
   };
 }

@@ -2,7 +2,7 @@
 import type { DeadLetter } from '../contract/index.ts';
 import type { RefusedRecord } from './cut-records.ts';
 import type { InputContext, RunResult } from './intake.ts';
-import { createBadLineLimit, type MaxBad } from './max-bad.ts';
+import { type BadLines, createBadLineLimit, type MaxBad } from './max-bad.ts';
 import { emptyTally, TIME_UNITS, type TimeTally } from './times.ts';
 
 export interface IngestCounts {
@@ -32,6 +32,8 @@ export interface ResultLedger {
   finish(): void;
   counts(): IngestCounts;
   timeUnits(inputIndex: number): TimeTally;
+  /** The most frequent kinds of mistakes. */
+  badLines(): readonly BadLines[];
 }
 
 export const refusedPart = (record: RefusedRecord): Part => ({
@@ -90,5 +92,6 @@ export function createResultLedger(
     finish: () => limit.check(counts.lines, true),
     counts: () => ({ ...counts, events: counts.lines - counts.deadLetters }),
     timeUnits: tallyOf,
+    badLines: limit.worst,
   };
 }

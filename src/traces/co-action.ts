@@ -39,7 +39,7 @@ const onTarget = (action: ActionName): TraceKind =>
     name: `co-${action}`,
     family: 'target',
     needs: `${action} actions`,
-    label: { en: `${VERBS[action].en} the same targets`, zh: `对同一目标${VERBS[action].zh}` },
+    label: { en: `${VERBS[action].en} the same target`, zh: `对同一目标${VERBS[action].zh}` },
   });
 
 const onAuthor = (action: ActionName): TraceKind =>
@@ -47,7 +47,7 @@ const onAuthor = (action: ActionName): TraceKind =>
     name: `co-${action}-author`,
     family: 'target',
     needs: `${action} actions with target_account_id`,
-    label: { en: `${VERBS[action].en} the same authors' posts`, zh: `对同一作者的内容${VERBS[action].zh}` },
+    label: { en: `${VERBS[action].en} the same author's posts`, zh: `对同一作者的内容${VERBS[action].zh}` },
   });
 
 /** `co-like`, `co-repost` … : one kind per action, bucket = the target. */

@@ -12,7 +12,7 @@ export const nearText: TraceKind = {
   family: 'text',
   windowMs: 6 * HOUR,
   needs: 'texts of about 8 characters or more',
-  label: { en: 'posted near copies of the same texts', zh: '发布近似文本' },
+  label: { en: 'posted near copies of the same text', zh: '发布近似文本' },
 };
 
 /** Bucket = a burst of registrations that the platform's own rhythm does not explain. */

@@ -62,7 +62,7 @@ export const registeredByTemplate: TraceSource = {
 export const cohortOnTarget: TraceSource = {
   kinds: [
     cohort('cohort-target', 'registered_at, and actions', {
-      en: 'registered in the same hour and acted on the same targets',
+      en: 'registered in the same hour and acted on the same target',
       zh: '同一小时注册且作用于同一目标',
     }),
   ],

@@ -1,5 +1,5 @@
 /** All kinds of traces. A new source is one file and one line here. */
-import { AppError } from '../contract/index.ts';
+import { AppError, didYouMean } from '../contract/index.ts';
 import { coActionOnAuthor, coActionOnTarget } from './co-action.ts';
 import { COMPUTED_KINDS } from './computed.ts';
 import { coDomain, coMedia, coTopic, coUrl } from './content.ts';
@@ -40,7 +40,10 @@ export function traceKind(name: string): TraceKind {
   const kind = TRACE_KINDS.find((candidate) => candidate.name === name);
   if (kind === undefined)
     throw new AppError('bad-usage', `traces: there is no trace "${name}"`, {
-      fix: `use one of: ${TRACE_KINDS.map((known) => known.name).join(', ')}`,
+      fix: `breakwater pairs --help lists them${didYouMean(
+        name,
+        TRACE_KINDS.map((known) => known.name),
+      )}`,
     });
   return kind;
 }

@@ -8,6 +8,8 @@ export interface Sum {
    * whoever adds up the printed numbers comes to the printed sum and probability.
    */
   readonly byKind: ReadonlyMap<EvidenceKind, number>;
+  /** What was found of these kinds before the cap, to two decimals. */
+  readonly foundByKind: ReadonlyMap<EvidenceKind, number>;
   /** What speaks against it, together; 0 or more. */
   readonly againstNats: number;
   readonly totalNats: number;
@@ -22,11 +24,13 @@ export function addEvidence(
   against: readonly Against[],
   model: Model,
 ): Sum {
+  const found = new Map<EvidenceKind, number>();
   const capped = new Map<EvidenceKind, number>();
   for (const kind of EVIDENCE_KINDS) {
     const nats = signals
       .filter((signal) => signal.kind === kind)
       .reduce((sum, signal) => sum + Math.max(0, signal.weight_nats), 0);
+    found.set(kind, hundredths(nats));
     capped.set(kind, Math.min(nats, model.capNats[kind]));
   }
   const byKind = new Map([...capped].map(([kind, nats]) => [kind, hundredths(nats)] as const));
@@ -36,6 +40,7 @@ export function addEvidence(
   const totalNats = hundredths(model.priorNats + forIt - againstNats);
   return {
     byKind,
+    foundByKind: found,
     againstNats,
     totalNats,
     probability: 1 / (1 + Math.exp(-totalNats)),

@@ -59,7 +59,10 @@ function inLanguage(
   const [stop, comma] = language === 'en' ? ['. ', ', '] : ['。', '、'];
   const named = patterns.map((pattern) => PATTERN_NAMES[pattern][language]).join(comma);
   const count = language === 'en' ? `${accounts} accounts` : `${accounts} 个账号`;
-  const kinds = [...sum.byKind].map(([kind, nats]) => `${KIND_NAMES[kind][language]} ${signed(nats)}`);
+  const kinds = [...sum.byKind].map(
+    ([kind, nats]) =>
+      `${KIND_NAMES[kind][language]} ${signed(nats)}${capped(sum.foundByKind.get(kind), nats, language)}`,
+  );
   const parts = [
     `${language === 'en' ? 'prior' : '先验'} ${signed(model.priorNats)}`,
     ...kinds,
@@ -67,8 +70,8 @@ function inLanguage(
   ].join(comma);
   const total =
     language === 'en'
-      ? `Evidence in nats: ${parts}; sum ${signed(sum.totalNats)}, probability ${sum.probability.toFixed(3)}`
-      : `证据（奈特）：${parts}；合计 ${signed(sum.totalNats)}，概率 ${sum.probability.toFixed(3)}`;
+      ? `Evidence in nats: ${parts}; sum ${signed(sum.totalNats)}, probability ${probabilityText(sum.probability)}`
+      : `证据（奈特）：${parts}；合计 ${signed(sum.totalNats)}，概率 ${probabilityText(sum.probability)}`;
   const facts = [...signals]
     .filter((signal) => signal.weight_nats > 0)
     .sort((a, b) => b.weight_nats - a.weight_nats || (a.id < b.id ? -1 : 1))
@@ -76,8 +79,9 @@ function inLanguage(
     .slice(0, FACTS)
     .map((item) => capital(item[language]));
   const contrary = against.map((item) => item[language]).join(language === 'en' ? '; ' : '；');
+  const who = [count, named].filter((part) => part !== '').join(language === 'en' ? ', ' : '，');
   return [
-    `${VERDICT_NAMES[verdict][language]} (${[count, named].filter((part) => part !== '').join(comma)})`,
+    VERDICT_NAMES[verdict][language] + (language === 'en' ? ` (${who})` : `（${who}）`),
     ...facts,
     ...(contrary === '' ? [] : [`${language === 'en' ? 'Against it: ' : '反证：'}${contrary}`]),
     total,
@@ -85,6 +89,17 @@ function inLanguage(
     .map((sentence) => sentence + stop)
     .join('')
     .trim();
+}
+
+/** Three decimals; never 0 or 1, as nothing is certain. */
+export const probabilityText = (probability: number): string =>
+  probability > 0.9995 ? '> 0.999' : probability < 0.0005 ? '< 0.001' : probability.toFixed(3);
+
+/** What was found of a kind, where more than the cap was. */
+function capped(found: number | undefined, counted: number, language: 'en' | 'zh'): string {
+  if (found === undefined || found <= counted) return '';
+  const nats = found < 10 ? found.toFixed(1) : Math.round(found).toString();
+  return language === 'en' ? ` (of ${nats} found; capped)` : `（实测 ${nats}，已封顶）`;
 }
 
 const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;

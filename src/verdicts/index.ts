@@ -1,5 +1,5 @@
 /** Face of the room: judging a cluster, and the model. */
 export { actedTogether } from './decide.ts';
-export { PATTERN_NAMES } from './explain.ts';
+export { PATTERN_NAMES, probabilityText } from './explain.ts';
 export { type Judgement, judge } from './judge.ts';
 export { MODEL, type Model } from './model.ts';

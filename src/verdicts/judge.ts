@@ -29,7 +29,8 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
   const against = speaksAgainst(view, platform, signals);
   const sum = addEvidence(signals, against, model);
   const verdict = decide(view, signals, sum, model);
-  const patterns = findPatterns(view, signals, model);
+  // What is organic follows no pattern of an army, whatever its gatherings are about.
+  const patterns = verdict === 'organic' ? [] : findPatterns(view, signals, model);
   const explanation = explain(
     { verdict, patterns, accounts: view.members.length, signals, against, sum },
     model,

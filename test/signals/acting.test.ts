@@ -10,7 +10,7 @@ import { action, census, members, platform, view } from '../support/cluster-view
 
 const gathering = (trace: string, who: readonly number[], bucket = 'p1'): Gathering => ({
   trace,
-  label: { en: 'liked the same targets', zh: '对同一目标点赞' },
+  label: { en: 'liked the same target', zh: '对同一目标点赞' },
   bucket,
   from: Date.UTC(2026, 4, 2, 10),
   to: Date.UTC(2026, 4, 2, 10, 0, 30),

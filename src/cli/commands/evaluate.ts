@@ -17,8 +17,8 @@ export function evaluateCommand({ print }: CommandContext): Command {
   return new Command('evaluate')
     .summary('compare verdicts with what is known to be true')
     .description(
-      'Compares the verdicts that `breakwater detect --out DIR` left with a truth: precision, recall and F1 of accounts with\n' +
-        '95 % intervals, area under the precision-recall curve, how well each group was found and what it was called, honest\n' +
+      'Compares the verdicts that `breakwater detect --out DIR` left with a truth: precision, recall and F1 of accounts with ' +
+        '95 % intervals, area under the precision-recall curve, how well each group was found and what it was called, honest ' +
         'look-alikes that were accused, and whether probabilities mean what they say.',
     )
     .requiredOption('--verdicts <dir>', 'directory that detect has left (or a verdicts.ndjson)')

@@ -6,6 +6,7 @@ import { migrate, openStore, parseStoreLocation } from '../../storage/index.ts';
 import { TRACE_KINDS, traceKind } from '../../traces/index.ts';
 import type { CommandContext } from '../context.ts';
 import { parseDuration } from '../duration.ts';
+import { EXIT_CODES_HELP } from '../exit-codes.ts';
 import { addInputOptions, type InputOptions, inputsOf } from '../input-options.ts';
 import { createProgressBar } from '../progress.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
@@ -21,8 +22,7 @@ export function pairsCommand({ signal, now, print }: CommandContext): Command {
   const command = new Command('pairs')
     .summary('list the pairs of accounts that met, without statistics')
     .description(
-      'Prints account_a,account_b,meetings for all pairs of accounts that left the same trace within the window;\n' +
-        'meetings counts distinct targets (links, topics …). No filter and no statistics: compare it with other tools.',
+      'Prints account_a,account_b,meetings for all pairs of accounts that left the same trace within the window; meetings counts distinct targets (links, topics …). No filter and no statistics: compare it with other tools.',
     );
   return addInputOptions(command)
     .requiredOption('--trace <name>', 'what they have in common: co-like, co-repost, co-url …')
@@ -30,7 +30,14 @@ export function pairsCommand({ signal, now, print }: CommandContext): Command {
     .option('--json', 'one JSON object per line instead of CSV')
     .addHelpText(
       'after',
-      `\nTraces:\n${TRACE_KINDS.map((kind) => `  ${kind.name.padEnd(22)} they ${kind.label.en}`).join('\n')}`,
+      `
+Examples:
+  $ breakwater pairs events.ndjson --trace co-like --window 10s > pairs.csv
+  $ breakwater pairs shares.csv --format coortweet --trace co-repost --window 60s
+
+${EXIT_CODES_HELP}
+
+Traces:\n${TRACE_KINDS.map((kind) => `  ${kind.name.padEnd(22)} they ${kind.label.en}`).join('\n')}`,
     )
     .action(async (files: string[], options: PairsOptions) => {
       const kind = traceKind(options.trace);

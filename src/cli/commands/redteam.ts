@@ -21,7 +21,7 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
   return new Command('redteam')
     .summary('measure the detector against attacks and honest look-alikes')
     .description(
-      'Runs the matrix of scenarios and efforts: towns with a crowd, armies and look-alikes, each made, detected and judged.\n' +
+      'Runs the matrix of scenarios and efforts: towns with a crowd, armies and look-alikes, each made, detected and judged. ' +
         'Leaves matrix.json, red-team.md and Vega-Lite plots in the directory of --out.',
     )
     .option('--quick', 'standard strength only, two of each: some minutes')

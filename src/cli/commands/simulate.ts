@@ -22,7 +22,7 @@ export function simulateCommand({ signal, print }: CommandContext): Command {
   const command = new Command('simulate')
     .summary('make events of which the truth is known')
     .description(
-      'Composes scenarios (a crowd, attacks, honest look-alikes) into one stream of events: events.ndjson and truth.csv.\n' +
+      'Composes scenarios (a crowd, attacks, honest look-alikes) into one stream of events: events.ndjson and truth.csv. ' +
         'The same seed gives the same bytes. A scenario may be given more than once; instances are named a, a-2, a-3, …',
     )
     .option('-s, --scenario <name>', 'a scenario, or instance=scenario; may be repeated', collect, [])

@@ -1,0 +1,63 @@
+/** What a person reads when a detection is done: the table, what was read, what could not be, where the files are. */
+import { basename } from 'node:path';
+import { clusterTable } from './cluster-table.ts';
+import type { RunOutput } from './run-detection.ts';
+
+const whole = (value: number): string => value.toLocaleString('en');
+
+/** `1 event`, `2 events`. */
+const count = (value: number, noun: string): string => `${whole(value)} ${noun}${value === 1 ? '' : 's'}`;
+
+/** `width` is that of the terminal, in columns; undefined where it is none. */
+export function runReport(run: RunOutput, out: string, width: number | undefined): string {
+  const { verdicts, summary, files } = run;
+  return [
+    summary.in.events === 0 ? `${nothingRead(run)}\n` : clusterTable(verdicts, { width }),
+    whatWasRead(run),
+    ...badLines(run),
+    whatWasFound(run),
+    ...run.inputs
+      .filter(({ times }) => !['ISO 8601', 'none'].includes(times))
+      .map(({ name, times }) => `times of ${name === '-' ? 'stdin' : name} were read as ${times}`),
+    ...summary.notes.map((note) => `note: ${note}`),
+    `Results in ${out}: ${files.map((file) => basename(file)).join(', ')}`,
+    '',
+  ].join('\n');
+}
+
+const nothingRead = ({ summary }: RunOutput): string =>
+  summary.in.lines === 0
+    ? 'There is nothing in the input, so nothing was looked at.'
+    : 'No line of the input could be used, so nothing was looked at.';
+
+function whatWasRead({ summary }: RunOutput): string {
+  const { events, actions, accounts, reports, duplicates } = summary.in;
+  const seconds = summary.stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  const kinds = [
+    count(actions, 'action'),
+    count(accounts, 'account record'),
+    ...(reports === 0 ? [] : [count(reports, 'report')]),
+  ];
+  const twice = duplicates === 0 ? '' : `, ${whole(duplicates)} of them given before`;
+  return `${count(events, 'event')} (${kinds.join(', ')})${twice}, in ${seconds.toFixed(1)} s`;
+}
+
+function badLines({ summary, badLines: kinds }: RunOutput): string[] {
+  const { dead_letters: bad, lines } = summary.in;
+  if (bad === 0) return [];
+  const examples = kinds.map(({ lines, example }) => `  ${whole(lines)} × ${example.split('\n')[0]}`);
+  return [
+    `${whole(bad)} of ${count(lines, 'line')} could not be used (all of them in dead-letters.ndjson); most often:`,
+    ...examples,
+  ];
+}
+
+function whatWasFound({ summary }: RunOutput): string {
+  const { by_verdict: found, accounts } = summary.out;
+  return [
+    `${found.water_army ?? 0} water ${found.water_army === 1 ? 'army' : 'armies'}`,
+    `${found.coordinated ?? 0} coordinated`,
+    `${found.insufficient_data ?? 0} without enough data`,
+    `${found.organic ?? 0} organic; ${count(accounts, 'account')} in clusters`,
+  ].join(', ');
+}
