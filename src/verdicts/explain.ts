@@ -93,7 +93,7 @@ function inLanguage(
 
 /** Three decimals; never 0 or 1, as nothing is certain. */
 export const probabilityText = (probability: number): string =>
-  probability > 0.9995 ? '> 0.999' : probability < 0.0005 ? '< 0.001' : probability.toFixed(3);
+  probability > 0.9995 ? '>0.999' : probability < 0.0005 ? '<0.001' : probability.toFixed(3);
 
 /** What was found of a kind, where more than the cap was. */
 function capped(found: number | undefined, counted: number, language: 'en' | 'zh'): string {

@@ -21,8 +21,13 @@ const signedNumbers = (text: string): number[] =>
   );
 
 const LANGUAGES = [
-  { language: 'en', starts: 'Evidence in nats: ', sum: '; sum ', probability: /probability (\d\.\d{3})/ },
-  { language: 'zh', starts: '证据（奈特）：', sum: '；合计 ', probability: /概率 (\d\.\d{3})/ },
+  {
+    language: 'en',
+    starts: 'Evidence in nats: ',
+    sum: '; sum ',
+    probability: /probability ([<>])?(\d\.\d{3})/,
+  },
+  { language: 'zh', starts: '证据（奈特）：', sum: '；合计 ', probability: /概率 ([<>])?(\d\.\d{3})/ },
 ] as const;
 
 describe.each(LANGUAGES)('the explanation in $language', ({ language, starts, sum: mark, probability }) => {
@@ -36,7 +41,12 @@ describe.each(LANGUAGES)('the explanation in $language', ({ language, starts, su
         const [printed = Number.NaN] = signedNumbers(total);
         expect(numbers).toHaveLength(1 + sum.byKind.size + (sum.againstNats > 0 ? 1 : 0));
         expect(numbers.reduce((all, one) => all + one, 0)).toBeCloseTo(printed, 9);
-        expect(Number(probability.exec(line)?.[1])).toBeCloseTo(1 / (1 + Math.exp(-printed)), 3);
+        const [, bound, probable] = probability.exec(line) ?? [];
+        const exact = 1 / (1 + Math.exp(-printed));
+        if (bound === '>') expect(exact).toBeGreaterThan(Number(probable));
+        else if (bound === '<') expect(exact).toBeLessThan(Number(probable));
+        else expect(Number(probable)).toBeCloseTo(exact, 3);
+        expect(['0.000', '1.000']).not.toContain(probable);
       }),
       { numRuns: 500 },
     );
