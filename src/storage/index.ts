@@ -3,6 +3,7 @@
  * It opens stores, brings their tables up to date and moves rows in and out as Arrow.
  * What the rows mean is known by the rooms that write and read them.
  */
+export { forgetPseudonyms } from './forget-pseudonyms.ts';
 export type { AppliedMigration, Migration, MigrationState } from './migrations.ts';
 export { checkMigrations, migrate } from './migrations.ts';
 export { openStore } from './open-store.ts';

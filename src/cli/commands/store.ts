@@ -1,9 +1,10 @@
-/** `breakwater store migrate|check|retention|serve`. */
+/** `breakwater store migrate|check|retention|forget-pseudonyms|serve`. */
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { checkMigrations, migrate, openStore, type Store, storeReport } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
 import { namedStore } from '../store-options.ts';
+import { storeForgetCommand } from './store-forget.ts';
 import { storeRetentionCommand } from './store-retention.ts';
 import { storeServeCommand } from './store-serve.ts';
 
@@ -89,7 +90,7 @@ export function storeCommand(context: CommandContext): Command {
       }
     });
   // A subcommand that is added ready-made does not take these over by itself.
-  for (const one of [storeRetentionCommand(context), storeServeCommand(context)])
-    command.addCommand(one.copyInheritedSettings(command));
+  for (const create of [storeRetentionCommand, storeForgetCommand, storeServeCommand])
+    command.addCommand(create(context).copyInheritedSettings(command));
   return command;
 }
