@@ -2,7 +2,7 @@
 import type { ClusterView } from '../signals/index.ts';
 import type { Judgement } from '../verdicts/index.ts';
 import type { Candidate } from './cluster-views.ts';
-import { gatherEvidence, type IndexedTraces } from './group-evidence.ts';
+import type { Gather } from './form-groups.ts';
 import { membersCadence, type RegistrationBursts } from './registration-bursts.ts';
 
 /** Whoever took part in less than this share of what the median member did, and carries no mark, is a bystander. */
@@ -12,10 +12,8 @@ export interface BystanderInput {
   readonly view: ClusterView;
   readonly members: Candidate['members'];
   readonly judgement: Judgement;
-  readonly kinds: readonly IndexedTraces[];
   readonly bursts: RegistrationBursts;
-  /** Accounts on the platform. */
-  readonly accounts: number;
+  readonly gather: Gather;
 }
 
 export interface Cleared {
@@ -30,7 +28,7 @@ export interface Cleared {
  * nothing) and took little part in its gatherings. Other groups stay as they are: nothing is held against their members.
  */
 export function clearBystanders(input: BystanderInput): Cleared {
-  const { view, members, judgement, kinds, bursts, accounts } = input;
+  const { view, members, judgement, gather, bursts } = input;
   if (judgement.verdict !== 'water_army') return { view, members, judgement };
   const marked = new Set(judgement.marked);
   const part = partOf(view);
@@ -48,7 +46,7 @@ export function clearBystanders(input: BystanderInput): Cleared {
     judgement: null,
     view: {
       ...only(view, stays),
-      together: gatherEvidence(kinds, core, accounts).together,
+      together: gather(core).together,
       registrationCadence: membersCadence(bursts, core),
     },
   };

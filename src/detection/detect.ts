@@ -9,15 +9,16 @@ import { readAccountIndex } from './account-index.ts';
 import { clearBystanders } from './bystanders.ts';
 import { type Candidate, readClusterViews } from './cluster-views.ts';
 import { createEdgeTable, type EdgeTable } from './edge-table.ts';
+import { createGather, formGroups } from './form-groups.ts';
 import { fuseEdges } from './fuse-edges.ts';
-import { gatherEvidence } from './group-evidence.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { nameBuckets } from './names.ts';
 import { readPlatform } from './platform.ts';
 import type { TimeWindow } from './read-traces.ts';
 import { recruitGuests } from './recruiting.ts';
-import { batchesOutside, membersCadence, readRegistrationBursts } from './registration-bursts.ts';
+import { membersCadence, readRegistrationBursts } from './registration-bursts.ts';
+import { findResembling } from './resembling.ts';
 import { verdictLine } from './verdict-line.ts';
 import { wholeWindow } from './whole-window.ts';
 
@@ -83,17 +84,25 @@ export async function detect({
   const weighted = { accounts: accounts.length, ...fused };
   const { clusters, clusterOf } = findClusters({ edges: weighted, options: { minSize: MIN_ACCOUNTS } });
   const cores = coreMembers(clusters, clusterOf, weighted).filter(({ length }) => length >= MIN_ACCOUNTS);
-  const groups = [...cores, ...batchesOutside(bursts, cores, accounts.length)];
 
   onStage('gather evidence');
-  const gathered = groups.map((members) => ({ members, ...gatherEvidence(kinds, members, accounts.length) }));
+  const gather = createGather({ traces: kinds, accounts: accounts.length });
+  const gathered = formGroups({ traces: kinds, clusters: cores, bursts, accounts: accounts.length }, gather);
   const taken = new Uint8Array(accounts.length);
   for (const { members } of gathered) for (const account of members) taken[account] = 1;
   const recruiting = gathered.map((group) => ({
     members: group.members,
     counted: actedTogether(group, MODEL) ? group.counted : [],
   }));
-  const recruits = recruitGuests(recruiting, kinds, taken);
+  const recruits: { readonly account: number; readonly cluster: number }[] = [
+    ...recruitGuests(recruiting, kinds, taken),
+  ];
+  for (const { account } of recruits) taken[account] = 1;
+  const proven = gathered.map((group) =>
+    actedTogether(group, MODEL) ? group : { ...group, members: new Uint32Array() },
+  );
+  for (const { account, group } of findResembling(proven, kinds, taken))
+    recruits.push({ account, cluster: group });
   const candidates = gathered.map(
     ({ members, ...evidence }, cluster): Candidate => ({
       ...evidence,
@@ -125,9 +134,8 @@ export async function detect({
       view,
       members,
       judgement: judge(view, platform),
-      kinds,
+      gather,
       bursts,
-      accounts: accounts.length,
     });
   });
   const judged = cleared.map(({ view, judgement }) => {

@@ -4,17 +4,13 @@ import {
   type Gathering,
   groupSignificance,
   NO_OWNER,
-  type TraceIndex,
+  selectionPrice,
   type WeighedGathering,
 } from '../mining/index.ts';
 import type { GroupEvidence } from '../signals/index.ts';
 import { ACTS } from '../traces/index.ts';
-import type { KindTraces } from './read-traces.ts';
-
-/** Traces of one kind, indexed by account for looking up what a group did. */
-export interface IndexedTraces extends KindTraces {
-  readonly index: TraceIndex;
-}
+import type { MarkFinder } from './marks.ts';
+import type { IndexedTraces } from './read-traces.ts';
 
 /** A gathering of a cluster, with its kind and its worth. */
 export interface KindGathering extends Gathering {
@@ -31,6 +27,11 @@ export interface GatheredEvidence {
   readonly together: GroupEvidence;
 }
 
+/** Smaller groups that share a device or a batch are families and friends: for them only their acts count. */
+const MIN_MARKED = 8;
+/** Occasions, beside the strongest, that a group picked out by its marks must have acted on. */
+const MIN_OCCASIONS = 3;
+
 /**
  * All gatherings of a group of accounts, and their evidence that the group acted together.
  *
@@ -38,16 +39,22 @@ export interface GatheredEvidence {
  * within an hour; the strongest gathering claims it. Gatherings on one owner's buckets show a common taste as much as
  * coordination, so the j-th strongest counts 1/j; those on the buckets of a member are friendship and count nothing. The
  * price of having chosen the group is paid once (see mining/significance).
+ *
+ * There are two ways to have chosen it, and the better one counts. By its acts, from everybody; then all its gatherings
+ * are evidence. Or, with `marks`, by what else its members have in common, a batch of registrations or devices (see
+ * mining/selection): that is much cheaper, but people who registered or live in one place share an occasion, too. So their
+ * strongest occasion, with its owner's other ones, counts nothing, and several must be left.
  */
 export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
+  marks: MarkFinder | null = null,
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const own = new Set(members);
   const counted: KindGathering[] = [];
-  const weighed = traces.map((): WeighedGathering[] => []);
+  const weighed: Weighed[] = [];
   /** By member, the times of acts that a stronger gathering has taken. */
   const claimed = new Map(Array.from(members, (member) => [member, new Set<number>()]));
   const times = new Map<number, number>();
@@ -66,23 +73,75 @@ export function gatherEvidence(
     const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
     times.set(owner, nth);
     counted.push(gathering);
-    weighed[gathering.kind]?.push({ members: fresh, population: gathering.population, share: 1 / nth });
+    const occasion = owner === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `owner ${owner}`;
+    weighed.push({
+      kind: gathering.kind,
+      occasion,
+      members: fresh,
+      population: gathering.population,
+      share: 1 / nth,
+    });
   }
 
-  const activities = traces.map(({ index }) =>
-    Array.from(members, (account) => index.activity[account] ?? 0),
-  );
-  let evidenceNats = 0;
-  let priceNats = groupSignificance({ gatherings: [], activities: [...members], rows: 1, accounts }).price;
-  const choosingGroup = priceNats;
-  weighed.forEach((list, kind) => {
-    if (list.length === 0) return;
-    const rows = traces[kind]?.index.rows ?? 0;
-    const found = groupSignificance({ gatherings: list, activities: activities[kind] ?? [], rows, accounts });
-    evidenceNats += found.evidence;
-    priceNats += found.price - choosingGroup;
+  const weigh = (list: readonly Weighed[], selectionNats?: number): GroupEvidence => {
+    const price = selectionNats === undefined ? {} : { selectionNats };
+    const choosing = groupSignificance({
+      gatherings: [],
+      activities: [...members],
+      rows: 1,
+      accounts,
+      ...price,
+    }).price;
+    const sum = { evidenceNats: 0, priceNats: choosing };
+    for (const [kind, ofKind] of Map.groupBy(list, (one) => one.kind)) {
+      const { index } = traces[kind] as IndexedTraces;
+      const activities = Array.from(members, (account) => index.activity[account] ?? 0);
+      const found = groupSignificance({
+        gatherings: ofKind,
+        activities,
+        rows: index.rows,
+        accounts,
+        ...price,
+      });
+      sum.evidenceNats += found.evidence;
+      sum.priceNats += found.price - choosing;
+    }
+    return sum;
+  };
+  const byActs = weigh(weighed);
+  if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
+  const rest = withoutStrongest(weighed);
+  if (
+    new Set(rest.filter((one) => one.members.length >= 3).map(({ occasion }) => occasion)).size <
+    MIN_OCCASIONS
+  )
+    return { gatherings, counted, together: byActs };
+  const selection = selectionPrice({
+    size: members.length,
+    accounts,
+    sets: marks.marksOf(members),
+    setsLookedAt: marks.count,
   });
-  return { gatherings, counted, together: { evidenceNats, priceNats } };
+  const byMarks = weigh(rest, selection.nats);
+  const net = ({ evidenceNats, priceNats }: GroupEvidence) => evidenceNats - priceNats;
+  return { gatherings, counted, together: net(byMarks) > net(byActs) ? byMarks : byActs };
+}
+
+/** A gathering as it is weighed; gatherings of one occasion are about one target, or one owner's targets. */
+interface Weighed extends WeighedGathering {
+  readonly kind: number;
+  readonly occasion: string;
+}
+
+/** All but the occasion that most members took part in, over all its gatherings. */
+function withoutStrongest(weighed: readonly Weighed[]): readonly Weighed[] {
+  const followers = new Map<string, number>();
+  for (const { occasion, members } of weighed)
+    followers.set(occasion, (followers.get(occasion) ?? 0) + members.length - 1);
+  let strongest = '';
+  for (const [occasion, count] of followers)
+    if (count > (followers.get(strongest) ?? 0)) strongest = occasion;
+  return weighed.filter(({ occasion }) => occasion !== strongest);
 }
 
 function gatheringsOf({ index }: IndexedTraces, kind: number, members: Uint32Array): KindGathering[] {

@@ -5,9 +5,9 @@ import { ACTS, TRACE_SOURCES, type TraceKind, type TraceSource } from '../traces
 import type { AccountIndex } from './account-index.ts';
 import { edgesThatCount } from './edges-that-count.ts';
 import { type FusedEdges, fuseEdges, type KindEdges } from './fuse-edges.ts';
-import type { IndexedTraces } from './group-evidence.ts';
 import type { MiningPool } from './mining-pool.ts';
 import { type NearCopies, readNearCopies } from './near-copies.ts';
+import type { IndexedTraces } from './read-traces.ts';
 import { createOwners, type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
 
 /** Pairs below this share of the bar within a family of traces are not followed up; families add up. */

@@ -1,5 +1,5 @@
 /** Traces read in order out of the store, as the columns that miners take. */
-import { NO_OWNER, type TraceColumns } from '../mining/index.ts';
+import { NO_OWNER, type TraceColumns, type TraceIndex } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
 import type { TraceKind, TraceSource } from '../traces/index.ts';
 import type { AccountIndex } from './account-index.ts';
@@ -19,6 +19,11 @@ export interface KindTraces {
   readonly bucketKeys: BigUint64Array;
   /** Owner of each bucket (see `Owners`), `NO_OWNER` where unknown; null for kinds whose buckets have none. */
   readonly owners: Uint32Array | null;
+}
+
+/** Traces of one kind, indexed by account for looking up what a group did. */
+export interface IndexedTraces extends KindTraces {
+  readonly index: TraceIndex;
 }
 
 /** Owners of buckets as indexes: the account's own index where it is known, else numbers from `accounts.length` on. */

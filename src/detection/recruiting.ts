@@ -1,7 +1,8 @@
 /** Who else was there: accounts outside a cluster that took part in its gatherings far more often than chance. */
 import { type Recruit, recruit } from '../clusters/index.ts';
-import type { IndexedTraces, KindGathering } from './group-evidence.ts';
+import type { KindGathering } from './group-evidence.ts';
 import { Growable } from './growable.ts';
+import type { IndexedTraces } from './read-traces.ts';
 
 /** In larger crowds anybody may have been; their guests are not looked at. */
 const MAX_POPULATION = 500;
@@ -58,7 +59,8 @@ export function recruitGuests(
   return recruit({ participations, gatheringsOf, activity: busiestActivity(traces, taken.length) });
 }
 
-function firstRowOfBuckets(bucket: Uint32Array, length: number): Uint32Array {
+/** The first row of each bucket; rows are in order of bucket. */
+export function firstRowOfBuckets(bucket: Uint32Array, length: number): Uint32Array {
   const first = new Uint32Array((length === 0 ? 0 : (bucket[length - 1] as number)) + 1);
   for (let row = length - 1; row >= 0; row -= 1) first[bucket[row] as number] = row;
   return first;

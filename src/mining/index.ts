@@ -12,6 +12,7 @@ export { type MinedPairs, type MinePairsOptions, type MiningStats, minePairs } f
 export { type MiningPart, mergeEdges } from './parts.ts';
 export { PUBLIC_EVENT } from './populations.ts';
 export { rawPairs } from './raw-pairs.ts';
+export { type MarkSet, type Selection, selectionPrice } from './selection.ts';
 export {
   type GroupInput,
   type GroupSignificance,

@@ -20,6 +20,8 @@ export interface GroupInput {
   readonly rows: number;
   /** Accounts that the group was chosen from: A. */
   readonly accounts: number;
+  /** Nats of having picked these accounts, where it is not ln C(A, g); see `selectionPrice`. */
+  readonly selectionNats?: number;
 }
 
 export interface GroupSignificance {
@@ -60,7 +62,7 @@ export function groupSignificance(input: GroupInput): GroupSignificance {
   const meanActivity = total / size;
   // Whoever comes first is nobody's follower: of a pair, only the less active one's rows are chosen from.
   const chosenAmong = total - busiest;
-  const choosingGroup = lnChoose(accounts, size) + Math.log(size * (size - 1));
+  const choosingGroup = (input.selectionNats ?? lnChoose(accounts, size)) + Math.log(size * (size - 1));
   const choosingFirst = Math.log(size - 1);
 
   const coincidences = gatherings

@@ -1,0 +1,52 @@
+/** The groups that are judged: clusters of those who acted together, and what batches and pools of devices add to them. */
+import { actedTogether, MODEL } from '../verdicts/index.ts';
+import { actingCore, type GatheredGroup } from './acting-core.ts';
+import { gatherEvidence } from './group-evidence.ts';
+import { joinGroups } from './join-groups.ts';
+import { createMarkFinder } from './marks.ts';
+import type { IndexedTraces } from './read-traces.ts';
+import { batchesOutside, type RegistrationBursts } from './registration-bursts.ts';
+
+export interface GroupsInput {
+  readonly traces: readonly IndexedTraces[];
+  /** Sorted members of each cluster; disjoint. */
+  readonly clusters: readonly Uint32Array[];
+  readonly bursts: RegistrationBursts;
+  /** Accounts on the platform. */
+  readonly accounts: number;
+}
+
+/** Weighs a group of sorted accounts. */
+export type Gather = (members: Uint32Array) => GatheredGroup;
+
+export function createGather({ traces, accounts }: Pick<GroupsInput, 'traces' | 'accounts'>): Gather {
+  const marks = createMarkFinder(traces, accounts);
+  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, marks) });
+}
+
+/**
+ * Clusters come from acts alone. A batch of registrations that no cluster holds is asked who of it acted together: it was
+ * found without looking at what they did, so less is needed to prove it. Cells that one pool of devices runs are one group,
+ * unless a cell proves more by itself. What is left of the batches comes last. Groups are disjoint.
+ */
+export function formGroups(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
+  const { traces, clusters, bursts, accounts } = input;
+  const isProven = (group: GatheredGroup) => actedTogether(group, MODEL);
+  const acting = batchesOutside(bursts, clusters, accounts)
+    .map(gather)
+    .map((batch) => (isProven(batch) ? batch : actingCore(batch, gather)))
+    .filter(isProven);
+  const parts = [...clusters.map(gather), ...acting];
+  const places = joinGroups(
+    parts.map(({ members }) => members),
+    traces,
+  );
+  const joined = places.flatMap((together): readonly GatheredGroup[] => {
+    const cells = together.map((place) => parts[place] as GatheredGroup);
+    if (cells.length === 1) return cells;
+    const whole = gather(Uint32Array.from(cells.flatMap(({ members }) => [...members])).sort());
+    return isProven(whole) || !cells.some(isProven) ? [whole] : cells;
+  });
+  const held = joined.map(({ members }) => members);
+  return [...joined, ...batchesOutside(bursts, held, accounts).map(gather)];
+}

@@ -1,0 +1,54 @@
+/** Groups that one pool of devices runs: cells of an army that never act on the same target together. */
+import { createUnionFind } from '../clusters/index.ts';
+import type { IndexedTraces } from './read-traces.ts';
+
+/** Devices of fewer accounts are those of families. */
+const MIN_CARRIERS = 4;
+/** One phone may change hands; two groups that have several crowded phones in common are run by one hand. */
+const MIN_DEVICES = 3;
+
+/**
+ * Puts groups together that have accounts on at least three of the same crowded devices: gives sets of places in `groups`,
+ * each in order, by their first place. O(rows of the devices).
+ */
+export function joinGroups(
+  groups: readonly Uint32Array[],
+  kinds: readonly IndexedTraces[],
+): readonly (readonly number[])[] {
+  const devices = kinds.find(({ kind }) => kind.name === 'co-device');
+  if (devices === undefined) return groups.map((_, group) => [group]);
+  const groupOf = new Map<number, number>();
+  groups.forEach((members, group) => {
+    for (const account of members) groupOf.set(account, group);
+  });
+  const shared = new Map<string, number>();
+  forEachCarriers(devices, (carriers) => {
+    if (carriers.length < MIN_CARRIERS) return;
+    const here = [...new Set(carriers.flatMap((account) => groupOf.get(account) ?? []))].sort(
+      (a, b) => a - b,
+    );
+    here.forEach((a, place) => {
+      for (const b of here.slice(place + 1)) shared.set(`${a} ${b}`, (shared.get(`${a} ${b}`) ?? 0) + 1);
+    });
+  });
+  const sets = createUnionFind(groups.length);
+  for (const [pair, count] of shared) {
+    const [a, b] = pair.split(' ').map(Number) as [number, number];
+    if (count >= MIN_DEVICES) sets.union(a, b);
+  }
+  return [...Map.groupBy(groups.keys(), (group) => sets.find(group)).values()];
+}
+
+/** Calls back with the distinct accounts of each bucket. */
+function forEachCarriers(
+  { columns: { bucket, account, length } }: IndexedTraces,
+  visit: (carriers: readonly number[]) => void,
+): void {
+  let carriers = new Set<number>();
+  for (let row = 0; row < length; row += 1) {
+    carriers.add(account[row] as number);
+    if (row + 1 < length && bucket[row + 1] === bucket[row]) continue;
+    visit([...carriers]);
+    carriers = new Set();
+  }
+}
