@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { BreakwaterEvent } from '../src/contract/index.ts';
-import { composeScenarios, DEMO_SCENARIOS, scenarioNamed } from '../src/redteam/index.ts';
+import { composeScenarios, DEMO_SCENARIOS, PLAIN_CROWD, scenarioNamed } from '../src/redteam/index.ts';
 
 const FROM = Date.UTC(2026, 4, 2);
 const DAY_MS = 86_400_000;
@@ -35,6 +35,7 @@ export function* benchEvents({ events, viralLikes }: BenchEvents): Generator<Bre
   const grown = (knob: string) => Math.round((crowd.knobs[knob]?.value ?? 0) * scale);
   const campaigns = DEMO_SCENARIOS.filter((name) => name !== crowd.name).map((scenario) => ({ scenario }));
   const knobs = {
+    ...PLAIN_CROWD,
     accounts: Math.round(PEOPLE * grown('accounts')),
     posts: grown('posts'),
     sittings: grown('sittings'),

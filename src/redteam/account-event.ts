@@ -2,13 +2,12 @@
 import type { AccountEvent } from '../contract/index.ts';
 import { type Account, addressOf } from './accounts.ts';
 import { MINUTE, type TimedEvent } from './clock.ts';
+import { commonContact } from './contacts.ts';
 import { makeHandle } from './handles.ts';
 import { isoTime } from './ids.ts';
 import { addressIn } from './networks.ts';
 import { chance, createRng, hashString, logNormal, pick } from './rng.ts';
 
-const MAIL = ['mail.example', 'post.example', 'inbox.example', 'letters.example', 'campus.example'];
-const PHONE = ['130', '135', '136', '138', '139', '150', '158', '170', '177', '186', '188', '199'];
 const BIOS_ZH = [
   '',
   '',
@@ -41,6 +40,15 @@ export function accountEvent(account: Account, observedAt: number): TimedEvent {
   const byPhone = chance(rng, 0.8);
   const { seat } = profile;
   const device = seat?.device ?? account.device;
+  const bio = profile.bio ?? pick(rng, account.language === 'zh' ? BIOS_ZH : BIOS_EN);
+  const avatar =
+    profile.avatar ??
+    (chance(rng, 0.22) ? 'default' : hashString(account.id, 7).toString(16).padStart(8, '0'));
+  const following = Math.floor(logNormal(rng, 90, 1.1));
+  const ip = seat
+    ? addressIn(seat.network, account.place, rng)
+    : addressOf(account, account.registeredAt, rng);
+  const contact = profile.contact ?? commonContact(rng, byPhone);
   const event: AccountEvent = {
     type: 'account',
     account_id: account.id,
@@ -48,19 +56,17 @@ export function accountEvent(account: Account, observedAt: number): TimedEvent {
     registered_at: isoTime(account.registeredAt),
     handle: profile.handle ?? drawn.handle,
     display_name: profile.displayName ?? profile.handle ?? drawn.displayName,
-    bio: profile.bio ?? pick(rng, account.language === 'zh' ? BIOS_ZH : BIOS_EN),
-    avatar_hash:
-      profile.avatar ??
-      (chance(rng, 0.22) ? 'default' : hashString(account.id, 7).toString(16).padStart(8, '0')),
+    bio,
+    avatar_hash: avatar,
     verified: account.verified,
     followers: account.followers,
-    following: Math.floor(logNormal(rng, 90, 1.1)),
+    following,
     registration: {
-      ip: seat ? addressIn(seat.network, account.place, rng) : addressOf(account, account.registeredAt, rng),
+      ip,
       device_id: device.id,
       user_agent: device.userAgent,
-      email_domain: byPhone ? null : pick(rng, MAIL),
-      phone_prefix: byPhone ? pick(rng, PHONE) : null,
+      email_domain: contact.mailDomain,
+      phone_prefix: contact.phonePrefix,
       channel: profile.channel ?? (chance(rng, 0.85) ? 'app' : 'web'),
       invited_by: profile.invitedBy ?? null,
     },

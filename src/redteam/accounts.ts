@@ -1,6 +1,7 @@
 /** Accounts and their events; every scenario makes them here, so that form never tells the honest from the hired. */
 import type { ActionEvent, ActionName } from '../contract/index.ts';
 import { HOUR, naturalRegistration, type TimedEvent } from './clock.ts';
+import type { Contact } from './contacts.ts';
 import { type HandleStyle, honestStyle } from './handles.ts';
 import { createIdMaker, type IdMaker, isoTime } from './ids.ts';
 import { addressIn, carrierNetwork, type Device, homeNetwork, type Network, userAgent } from './networks.ts';
@@ -23,6 +24,7 @@ export interface Profile {
   readonly invitedBy?: string;
   /** Where it signed up, when that is not where it acts now. */
   readonly seat?: Seat;
+  readonly contact?: Contact;
 }
 
 /** A person or a puppet, with what stays the same about them through the day. */
@@ -113,6 +115,9 @@ export function addressOf(account: Account, at: number, rng: Rng): string {
   return addressIn(chance(rng, atHome) ? account.home : account.mobile, account.place, rng);
 }
 
+/** What is said about an AI's part in a text. */
+export type AiLabel = NonNullable<ActionEvent['ai_label']>;
+
 /** What is particular about one action. */
 export interface ActionDetails {
   readonly action: ActionName;
@@ -123,6 +128,7 @@ export interface ActionDetails {
   readonly topics?: string[];
   readonly urls?: string[];
   readonly media?: string[];
+  readonly aiLabel?: AiLabel | undefined;
   /** Where the account is, when it is not on its own device at home or on the move. */
   readonly seat?: Seat | undefined;
 }
@@ -161,7 +167,7 @@ export function createActionMaker(prefix: string, rng: Rng): ActionMaker {
           device_id: device.id,
           user_agent: device.userAgent,
         },
-        ai_label: null,
+        ai_label: details.aiLabel ?? null,
       },
     };
   };

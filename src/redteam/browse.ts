@@ -67,8 +67,10 @@ export function honestPost(
 
 /** Makes ordinary actions of one scenario instance; remembers who liked what, because a like counts once. */
 export interface Browser {
-  /** One action on a post, unless the account did it before or was not there yet. */
+  /** One action on a post, unless the account did it before or was not there yet; a vote goes to a poll of the day. */
   react(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit, seat?: Seat): boolean;
+  /** The same on exactly this post. */
+  reactTo(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit, seat?: Seat): boolean;
   /** Several actions in one sitting that begins at `at`; at the account's own device, or at `seat`. */
   sitting(account: Account, at: number, actions: number, emit: Emit, seat?: Seat): void;
   /** About `actions` actions over a stretch, in sittings, by the rhythm of the day. */
@@ -86,12 +88,17 @@ const WRITTEN: Readonly<Partial<Record<ActionName, TextKind>>> = {
 /** Actions that a platform counts once per account and target. */
 const ONCE: readonly ActionName[] = ['like', 'dislike', 'favorite', 'follow', 'vote'];
 
+/** The posts that hold a poll. */
+export function pollsOf(city: City): CityPost[] {
+  return city.posts.filter((_, i) => i % 53 === 0).slice(0, 60);
+}
+
 /** `prefix` keys the ids of posts that are written in passing. */
 export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionMaker): Browser {
   const postId = createIdMaker(prefix, 'ordinary post');
   let posts = 0;
   const done: number[][] = [];
-  const polls = city.posts.filter((_, i) => i % 53 === 0).slice(0, 60);
+  const polls = pollsOf(city);
 
   function target(action: ActionName, post: CityPost): CityPost {
     return action === 'vote' && polls.length > 0
@@ -100,8 +107,9 @@ export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionM
   }
 
   const browser: Browser = {
-    react(account, action, post, at, emit, seat) {
-      const chosen = target(action, post);
+    react: (account, action, post, at, emit, seat) =>
+      browser.reactTo(account, action, target(action, post), at, emit, seat),
+    reactTo(account, action, chosen, at, emit, seat) {
       const targetId = action === 'follow' ? chosen.author.id : chosen.id;
       if (targetId === account.id || at < account.registeredAt) return false;
       const kind = ONCE.indexOf(action);

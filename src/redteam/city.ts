@@ -1,6 +1,7 @@
 /** The city: who lives in it, what is posted in it, and what its people would read at a time. */
-import { type Account, COMMUNITIES, createAccountMaker } from './accounts.ts';
+import { type Account, type AccountWishes, COMMUNITIES, createAccountMaker } from './accounts.ts';
 import { DAY, HOUR, MINUTE, wakingTime } from './clock.ts';
+import { rareContact } from './contacts.ts';
 import { createIdMaker } from './ids.ts';
 import { homeNetwork, type Network, sharedSite } from './networks.ts';
 import {
@@ -47,6 +48,8 @@ export interface City {
 export interface CitySize {
   readonly accounts: number;
   readonly posts: number;
+  /** Share of residents with a mail provider or an operator that few have. */
+  readonly rareProviders: number;
 }
 
 /** Popularity falls off with P(weight > t) = t^-1.15. */
@@ -56,15 +59,18 @@ const FRONT_PAGE = 0.22;
 const FRONT_PAGE_WEIGHT = 12;
 
 /** Households of one to four, people with two accounts, phones passed on, campuses behind one NAT. */
-function settle(rng: Rng, count: number, from: number): Account[] {
+function settle(rng: Rng, { accounts: count, rareProviders }: CitySize, from: number): Account[] {
   const maker = createAccountMaker('city', rng, from);
   const sites = Array.from({ length: 6 }, () => sharedSite(rng));
   const residents: Account[] = [];
+  const providers = rng.fork('providers');
+  const provider = (): Pick<AccountWishes, 'profile'> =>
+    chance(providers, rareProviders) ? { profile: { contact: rareContact(providers) } } : {};
   while (residents.length < count) {
     const onCampus = chance(rng, 0.1);
     const home: Network = onCampus ? pick(rng, sites) : homeNetwork(rng);
     const place = rng.next();
-    const first = maker.account({ home, place });
+    const first = maker.account({ home, place, ...provider() });
     residents.push(first);
     const others = onCampus ? 0 : skewedIndex(rng, 4, 1.8);
     for (let i = 0; i < others && residents.length < count; i++) {
@@ -74,6 +80,7 @@ function settle(rng: Rng, count: number, from: number): Account[] {
           home,
           place,
           language: first.language,
+          ...provider(),
           ...(sharesDevice ? { device: first.device, mobile: first.mobile } : {}),
         }),
       );
@@ -106,7 +113,7 @@ function createFeed(posts: readonly CityPost[]): (rng: Rng, at: number) => CityP
 
 /** Plans the city for a stretch. O(accounts + posts log posts) time and memory; about 1 KB per account. */
 export function planCity(rng: Rng, size: CitySize, from: number, to: number): City {
-  const residents = settle(rng.fork('residents'), size.accounts, from);
+  const residents = settle(rng.fork('residents'), size, from);
   const activity = rng.fork('activity');
   const pickBy = createWeightedPicker(residents.map(() => Math.min(40, pareto(activity, 1.5))));
   const pickResident = (draw: Rng): Account => residents[pickBy(draw)] as Account;

@@ -59,7 +59,11 @@ export function composeScenarios({ seed, from, to, parts }: CompositionPlan): Co
       fix: 'Give one larger city',
     });
   const size = crowds[0]?.knobs ?? resolveKnobs(organicCity);
-  const citySize = { accounts: Math.max(1, size.accounts ?? 0), posts: Math.max(100, size.posts ?? 0) };
+  const citySize = {
+    accounts: Math.max(1, size.accounts ?? 0),
+    posts: Math.max(100, size.posts ?? 0),
+    rareProviders: size.rareProviders ?? 0,
+  };
   const city: City = planCity(rng.fork('city'), citySize, from, to);
 
   const taken = new Set<string>();

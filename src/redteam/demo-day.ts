@@ -28,9 +28,15 @@ export const DEMO_SCENARIOS: readonly string[] = [
   'lottery-repost',
 ];
 
+/** The demonstration's crowd, and that of benchmarks, goes without the by-work of a full city. */
+export const PLAIN_CROWD = { reports: 0, aiPosts: 0, rareProviders: 0 } as const;
+
 /** About 200,000 events of 2 May 2026 (UTC): the crowd, six campaigns and five honest look-alikes. */
 export function demoDay(seed: number = DEMO_SEED): Composition {
-  const parts = DEMO_SCENARIOS.map((scenario) => ({ scenario }));
+  const parts = DEMO_SCENARIOS.map((scenario) => ({
+    scenario,
+    knobs: scenario === 'organic-city' ? PLAIN_CROWD : {},
+  }));
   return composeScenarios({ seed, from: DEMO_FROM, to: DEMO_FROM + DAY, parts });
 }
 

@@ -95,7 +95,8 @@ export function groupScenario<K extends string>(spec: GroupSpec<K>): Scenario<K>
             emit(reporting(event, at));
         };
         const counting: Emit = (timed) => {
-          const { account_id: id } = timed.event;
+          const { event } = timed;
+          const id = event.type === 'report' ? event.reporter_id : event.account_id;
           played.set(id, (played.get(id) ?? 0) + 1);
           watched(timed);
         };

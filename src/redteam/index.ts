@@ -8,7 +8,14 @@ export {
   composeScenarios,
   type Part,
 } from './compose.ts';
-export { DEMO_SCENARIOS, DEMO_SEED, demoDay, type WrittenScenario, writeScenario } from './demo-day.ts';
+export {
+  DEMO_SCENARIOS,
+  DEMO_SEED,
+  demoDay,
+  PLAIN_CROWD,
+  type WrittenScenario,
+  writeScenario,
+} from './demo-day.ts';
 export * from './evaluation/index.ts';
 export * from './matrix/index.ts';
 export { SCENARIOS, scenarioNamed } from './registry.ts';

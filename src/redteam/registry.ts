@@ -10,9 +10,11 @@ import { commentControl } from './scenarios/comment-control.ts';
 import { contentFarm } from './scenarios/content-farm.ts';
 import { customerService } from './scenarios/customer-service.ts';
 import { declaredBots } from './scenarios/declared-bots.ts';
+import { devicePool } from './scenarios/device-pool.ts';
 import { familyGroups } from './scenarios/family-groups.ts';
 import { fanDrive } from './scenarios/fan-drive.ts';
 import { flashSale } from './scenarios/flash-sale.ts';
+import { followerSelling } from './scenarios/follower-selling.ts';
 import { gameGuild } from './scenarios/game-guild.ts';
 import { hobbyForum } from './scenarios/hobby-forum.ts';
 import { influencerFanbase } from './scenarios/influencer-fanbase.ts';
@@ -41,6 +43,8 @@ export const SCENARIOS: readonly Scenario[] = [
   trafficDiversion,
   repostRing,
   washedManuscripts,
+  devicePool,
+  followerSelling,
   fanDrive,
   newsroomMatrix,
   campusSignup,

@@ -1,5 +1,6 @@
-/** Reports that ordinary people file: for all kinds of reasons, against the honest and the hired alike. */
+/** Reports: what ordinary people file against the honest and the hired alike, and what is filed to order. */
 import type { ActionEvent, ReportEvent } from '../contract/index.ts';
+import type { Account } from './accounts.ts';
 import type { City } from './city.ts';
 import { MINUTE, type TimedEvent } from './clock.ts';
 import { createIdMaker, isoTime } from './ids.ts';
@@ -15,7 +16,39 @@ const REASONS = [
   'water_army',
   'other',
 ];
-const pickReason = createWeightedPicker([26, 22, 14, 12, 12, 6, 8]);
+const pickIndex = createWeightedPicker([26, 22, 14, 12, 12, 6, 8]);
+
+/** What somebody says is wrong. */
+export function pickReason(rng: Rng): string {
+  return REASONS[pickIndex(rng)] as string;
+}
+
+/** What is particular about one report that an account of the scenario files. */
+export interface ReportDetails {
+  readonly at: number;
+  readonly accountId: string;
+  readonly targetId: string;
+  readonly reason: string;
+}
+
+/** Makes the reports that accounts of one scenario instance file, each with an id of its own. */
+export function createReportMaker(prefix: string): (reporter: Account, details: ReportDetails) => TimedEvent {
+  const reportId = createIdMaker(prefix, 'filed report');
+  let reports = 0;
+  return (reporter, details) => {
+    const at = Math.floor(details.at);
+    const event: ReportEvent = {
+      type: 'report',
+      report_id: reportId(reports++),
+      reporter_id: reporter.id,
+      account_id: details.accountId,
+      target_id: details.targetId,
+      reason: details.reason,
+      reported_at: isoTime(at),
+    };
+    return { at, event };
+  };
+}
 
 /** Makes a resident report what somebody did, some time after they did it. */
 export type Reporting = (action: ActionEvent, at: number) => TimedEvent;
@@ -31,7 +64,7 @@ export function createReporting(prefix: string, city: City, rng: Rng): Reporting
       reporter_id: city.pickResident(rng).id,
       account_id: action.account_id,
       target_id: action.target_id,
-      reason: REASONS[pickReason(rng)] as string,
+      reason: pickReason(rng),
       reported_at: isoTime(reportedAt),
     };
     return { at: reportedAt, event };

@@ -73,3 +73,13 @@ export function orderTime(rng: Rng, post: CityPost, jitterSeconds: number, to: n
   const latest = Math.max(0, Math.min(5 * HOUR, to - post.at - 2000 * jitterSeconds));
   return post.at + between(rng, Math.min(latest, 20 * MINUTE), latest);
 }
+
+/** Customers, each by a post of theirs; no two posts are of one author. */
+export function customers(rng: Rng, input: ScenarioInput, count: number, popularShare: number): CityPost[] {
+  const known = new Set<string>();
+  const posts = customerPosts(rng, input, 2 * Math.ceil(count), popularShare);
+  const popular = Math.round(count * Math.min(1, popularShare));
+  // The popular come first: as many of them as wanted, then the obscure.
+  const ordered = [...posts.filter(isPopular).slice(0, popular), ...posts.filter(isObscure)];
+  return ordered.filter(({ author }) => !known.has(author.id) && known.add(author.id)).slice(0, count);
+}

@@ -1,10 +1,11 @@
 /** The crowd: people with habits, circles, families and campuses, celebrities with fans, and two posts that go viral. */
 import { accountEvent, observedAt } from '../account-event.ts';
-import { createActionMaker } from '../accounts.ts';
+import { type AiLabel, createActionMaker } from '../accounts.ts';
 import { type Browser, createBrowser, honestPost } from '../browse.ts';
 import type { City, CityPost } from '../city.ts';
 import { type Emit, HOUR, MINUTE, rhythm, SECOND, streamBySlot } from '../clock.ts';
-import { chance, exponential, logNormal, poisson, type Rng, sample } from '../rng.ts';
+import { createReportMaker, pickReason } from '../reports.ts';
+import { chance, createWeightedPicker, exponential, logNormal, poisson, type Rng, sample } from '../rng.ts';
 import type { Scenario } from '../scenario.ts';
 
 const KNOBS = {
@@ -16,8 +17,25 @@ const KNOBS = {
     value: 3_000,
     about: 'likes on each of the two viral posts, limited by the number of people',
   },
+  reports: { value: 300, about: 'reports that people file in the stretch against posts they dislike' },
+  aiPosts: {
+    value: 0.03,
+    about: 'share of posts that people had written by an AI, most of them labelled (0 to 1)',
+  },
+  rareProviders: {
+    value: 0.04,
+    about: 'share of people with a mail provider or a mobile operator that few have (0 to 1)',
+  },
 };
 type Knobs = keyof typeof KNOBS;
+
+/** People's own AI posts: labelled, found out without a label, or labelled by hand. */
+const LABELS: readonly AiLabel[] = [
+  { explicit: true, implicit: true, generated: true },
+  { explicit: false, implicit: true, generated: true },
+  { explicit: true, implicit: false, generated: null },
+];
+const pickLabel = createWeightedPicker([70, 20, 10]);
 
 /** Followers are told of a post and come within minutes; the more attention a post draws, the more of them. */
 function cascade(rng: Rng, city: City, browser: Browser, post: CityPost, emit: Emit): void {
@@ -74,6 +92,9 @@ export const organicCity: Scenario<Knobs> = {
     const sittings = rng.fork('sittings');
     const cascades = rng.fork('cascades');
     const writing = rng.fork('writing');
+    const labels = rng.fork('labels');
+    const reports = rng.fork('reports');
+    const report = createReportMaker(prefix);
     const viral = new Set(viralPosts(city, from, to));
     const slotMs = 2 * MINUTE;
     const seen = city.residents.map((account) => ({ account, at: observedAt(account, from) }));
@@ -101,10 +122,18 @@ export const organicCity: Scenario<Knobs> = {
             targetId: post.id,
             targetAccountId: post.author.id,
             ...honestPost(writing, post.author, topic),
+            aiLabel: chance(labels, knobs.aiPosts) ? LABELS[pickLabel(labels)] : undefined,
           }),
         );
         cascade(cascades, city, browser, post, emit);
         if (viral.has(post)) goViral(cascades, city, browser, knobs.viralLikes, post, emit);
+      }
+      for (let left = poisson(reports, (knobs.reports * rhythm(slotFrom)) / busy); left > 0; left--) {
+        const at = slotFrom + reports.next() * (slotTo - slotFrom);
+        const reporter = city.pickResident(reports);
+        const { id, author } = city.pickPost(reports, at, reporter.community);
+        if (author === reporter) continue;
+        emit(report(reporter, { at, accountId: author.id, targetId: id, reason: pickReason(reports) }));
       }
       const count = poisson(sittings, (knobs.sittings * rhythm(slotFrom)) / busy);
       for (let i = 0; i < count; i++) {
