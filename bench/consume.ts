@@ -1,15 +1,13 @@
 /**
  * Kafka to stored rows: sustained events a second beside what bare kafkajs reads without doing anything.
  * Run: node bench/consume.ts [events=300000]
- *      node bench/consume.ts --outage [events=400000]  the store away for 30 s, then slow; then the broker away for 30 s
+ *      node bench/consume.ts --outage [events=200000]  the store away for 30 s, then slow; then the broker away for 30 s
  *      node bench/consume.ts --soak [events=1000000]   ten SIGKILLs, two more consumers, one restart of the broker
  * Both start a broker of their own (Java 17 and Maven); the broker, the consumer and the store share this machine.
  */
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import kafkajs from 'kafkajs';
 import { consume } from '../src/ingest/kafka/consumer.ts';
@@ -18,25 +16,17 @@ import type { KafkaPort } from '../src/ingest/kafka/port.ts';
 import { SILENT, UNWATCHED } from '../src/ingest/kafka/watch.ts';
 import { migrate, openStore } from '../src/storage/index.ts';
 import { makeEvents } from '../test/ingest/kafka/made-events.ts';
+import { outage } from '../test/ingest/kafka/outage.ts';
 import { soak } from '../test/ingest/kafka/soak.ts';
-import {
-  bytesOf,
-  KEY,
-  produce,
-  settingsOf,
-  startConsumer,
-  untilStored,
-} from '../test/ingest/kafka/stream-support.ts';
-import { startClickHouseHttp } from '../test/support/clickhouse-http.ts';
+import { bytesOf, KEY, produce, settingsOf } from '../test/ingest/kafka/stream-support.ts';
 import { startBroker } from '../test/support/kafka-broker.ts';
-import { startSlowProxy } from '../test/support/slow-proxy.ts';
 import { benchFile } from './make-events.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { soak: { type: 'boolean', default: false }, outage: { type: 'boolean', default: false } },
 });
-const EVENTS = Number(positionals[0] ?? (values.soak ? 1_000_000 : values.outage ? 400_000 : 300_000));
+const EVENTS = Number(positionals[0] ?? (values.soak ? 1_000_000 : values.outage ? 200_000 : 300_000));
 const TOPIC = 'bench';
 const CHUNK = 20_000;
 
@@ -112,52 +102,19 @@ async function readInto(
   });
 }
 
-/** Kilobytes that a process held at most. */
-const peakOf = (pid: number | undefined): string =>
-  `${Math.round(Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024)} MB`;
-
-/** A consumer with the settings of a fresh installation, its backlog and its memory while one side is away. */
-async function outage(): Promise<void> {
-  const kafka = createKafka({ brokers: broker.brokers, clientId: 'bench' }, SILENT);
-  const server = await startClickHouseHttp();
-  const proxy = await startSlowProxy(server.url);
-  const { username, password } = server;
-  const login = { kind: 'server', username, password, database: 'outage' } as const;
-  const store = await openStore({ ...login, url: server.url });
-  await migrate(store, { now: Date.now });
-  const settings = { ...settingsOf(TOPIC), batchMessages: 50_000, batchBytes: 32 << 20, batchSeconds: 1 };
-  await kafka.admin((admin) => admin.ensureTopics([{ topic: TOPIC, partitions: 4 }]));
-  const consumer = startConsumer({
-    brokers: broker.brokers,
-    store: { ...login, url: proxy.url },
-    settings: { ...settings, sessionSeconds: 15, giveUpSeconds: 600 },
+/** The store away for 30 s, then slow; the broker away for 30 s; ends with 1 when anything was lost. */
+async function longOutage(): Promise<void> {
+  const { content, expected, exitCode, leftWithinSeconds } = await outage({
+    broker,
+    events: EVENTS,
+    awaySeconds: 30,
+    onStage: ({ name, seconds, peakMb }) =>
+      console.log(`${name.padEnd(46)} ${seconds.toFixed(1).padStart(6)} s  peak ${peakMb} MB`),
   });
-  const { pid } = consumer.child;
-  const stage = async (name: string, run: () => Promise<unknown>) => {
-    const start = performance.now();
-    await run();
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`${name.padEnd(46)} ${seconds.padStart(6)} s  peak ${peakOf(pid)}`);
-  };
-  const failed = () => (consumer.child.exitCode === null ? '' : consumer.output());
-  const stored = () => untilStored(kafka, store, TOPIC, { limitMs: 300_000, failed });
-  await stage('started', () => delay(3_000));
-  proxy.cut();
-  await stage('store away, events come', async () => Promise.all([fill(kafka), delay(30_000)]));
-  proxy.slow(50);
-  proxy.mend();
-  await stage('store back and slow, until all is stored', stored);
-  proxy.slow(0);
-  await broker.restart({ awayMs: 30_000 });
-  await stage('broker away for 30 s, back, more events', async () => {
-    await produce(kafka, TOPIC, bytesOf(makeEvents(20_000, EVENTS)));
-    await stored();
-  });
-  console.log('stored', await store.rows('SELECT count() AS rows FROM actions FINAL'));
-  console.log('left with exit code', await consumer.end('SIGTERM'));
-  await store.close();
-  await proxy.stop();
-  await server.stop();
+  console.log(`left on SIGTERM with exit code ${exitCode} after ${leftWithinSeconds.toFixed(1)} s`);
+  const isSame = JSON.stringify(content) === JSON.stringify(expected);
+  console.log(isSame ? 'stored: every event, once' : `DIFFERENT: ${JSON.stringify({ content, expected })}`);
+  if (!isSame) process.exitCode = 1;
 }
 
 /** Ten kills on the way of a million events; ends with 1 when anything differs from the same events from a file. */
@@ -183,7 +140,7 @@ try {
   if (values.soak) {
     await longSoak();
   } else if (values.outage) {
-    await outage();
+    await longOutage();
   } else {
     const kafka = createKafka({ brokers: broker.brokers, clientId: 'bench' }, SILENT);
     await measure('made and produced (one process)', () => fill(kafka));

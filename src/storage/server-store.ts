@@ -33,6 +33,8 @@ export async function openServerStore(options: Extract<StoreOptions, { kind: 'se
     database,
     log: SILENT,
     request_timeout: REQUEST_TIMEOUT_MS,
+    // A thread that mined for a while would use connections that the server has closed meanwhile.
+    keep_alive: { eagerly_destroy_stale_sockets: true },
     // A query whose reader has gone stops.
     clickhouse_settings: { ...PINNED_SETTINGS, cancel_http_readonly_queries_on_client_close: 1 },
   });

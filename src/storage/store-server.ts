@@ -18,6 +18,7 @@ const UNIT = 'storage/store-server';
 const HOST = '127.0.0.1';
 /** One text in JavaScript and one block in the engine; the client's batches are far smaller. */
 const BODY_LIMIT = 512 * 1024 * 1024;
+const IDLE_MS = 120_000;
 /** Queries at once: more would take all of libuv's threads, and with them every file read of the process. */
 const PARALLEL = 3;
 
@@ -58,6 +59,10 @@ export async function serveStore(options: StoreServerOptions): Promise<StoreServ
       response.destroy(error instanceof Error ? error : undefined);
     }
   });
+  // Clients close idle connections after 2.5 s. The server must not be first: a request that is on its way while this
+  // thread is busy would be lost.
+  server.keepAliveTimeout = IDLE_MS;
+  server.requestTimeout = 0;
   server.listen(port, HOST);
   try {
     await once(server, 'listening');

@@ -42,6 +42,20 @@ describe('a server', () => {
   });
 });
 
+test('a server that is too busy for longer than connections may idle answers what was asked meanwhile', async () => {
+  const clickhouse = await startClickHouseHttp();
+  const { url, username, password } = clickhouse;
+  const store = await openStore({ kind: 'server', url, username, password });
+  await store.rows('SELECT 1');
+  // The connection is kept, and used again before the client lets go of it.
+  await delay(500);
+  const busy = clickhouse.freeze(7_000);
+  expect(await store.rows('SELECT 2 AS two')).toEqual([{ two: 2 }]);
+  await busy;
+  await store.close();
+  await clickhouse.stop();
+});
+
 describe('a closed store', () => {
   test('cancels the requests that a server has not answered yet', async () => {
     const clickhouse = await startClickHouseHttp();

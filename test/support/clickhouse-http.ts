@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const CHILD = fileURLToPath(new URL('./clickhouse-http-child.ts', import.meta.url));
@@ -16,6 +17,8 @@ export interface ClickHouseHttp {
   readonly url: string;
   readonly username: string;
   readonly password: string;
+  /** Holds the process still for so long, as a machine that is too busy does. */
+  freeze(ms: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +33,11 @@ export async function startClickHouseHttp(): Promise<ClickHouseHttp> {
     url: `http://127.0.0.1:${port}`,
     username,
     password,
+    async freeze(ms) {
+      child.kill('SIGSTOP');
+      await delay(ms);
+      child.kill('SIGCONT');
+    },
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGKILL');

@@ -49,8 +49,8 @@ const LOOK_MS = 250;
 /** Bytes of one fetch; with two batches in the making, this bounds what a process holds. */
 const MAX_FETCH_BYTES = 8 * 1024 * 1024;
 const LONGEST_FETCH_WAIT_MS = 250;
-/** More would wait for the store. */
-const MOST_THREADS = 4;
+/** More would wait for the store, and each takes some 100 MB. */
+const MOST_THREADS = 2;
 /** Of the ten seconds that a stop may take: to finish the batch, then to leave the group. */
 const FINISH_MS = 5_000;
 const LEAVE_MS = 2_000;

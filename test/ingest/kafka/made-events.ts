@@ -67,3 +67,13 @@ export function makeEvents(count: number, from = 0, seed = 1): readonly MadeEven
     };
   });
 }
+
+/** The same event; a comment is continued to about so many bytes of text. */
+export function withLongText(event: MadeEvent, bytes: number): MadeEvent {
+  if (typeof event.text !== 'string') return event;
+  const below = createNumbers(bytes + Number(String(event.event_id).slice(1)));
+  const words = [event.text];
+  for (let length = 3 * event.text.length; length < bytes; length += 20)
+    words.push(WORDS[below(WORDS.length)] ?? '');
+  return { ...event, text: words.join('，') };
+}
