@@ -1,8 +1,8 @@
-/** A mining worker as a process: settings, log and store around `workOnTasks`. */
+/** A mining worker as a process: settings, log, metrics, health and store around `workOnTasks`. */
 import type { SettingsSources } from '../config/index.ts';
 import { createMiningPool } from '../detection/index.ts';
 import { createKafka } from '../ingest/kafka/index.ts';
-import { createLog } from '../observability/index.ts';
+import { createHealth, createLog, createMetrics, startWatchServer } from '../observability/index.ts';
 import { openStore } from '../storage/index.ts';
 import { readJobSettings } from './job-settings.ts';
 import { kafkaConnection } from './kafka-connection.ts';
@@ -21,7 +21,14 @@ export async function runMine(sources: SettingsSources, signal: AbortSignal): Pr
     pretty: process.stderr.isTTY === true,
   });
   for (const warning of warnings) log.warn(warning);
-  const store = await openStore(job.store);
+  const metrics = createMetrics();
+  const health = createHealth();
+  const watch = await startWatchServer({ ...settings.http, metrics, health });
+  const store = await openStore(job.store).catch(async (error) => {
+    await watch.close();
+    throw error;
+  });
+  health.check('store', () => store.rows('SELECT 1').then(() => null));
   const pool = createMiningPool(1);
   try {
     await workOnTasks({
@@ -33,10 +40,12 @@ export async function runMine(sources: SettingsSources, signal: AbortSignal): Pr
       sessionMs: settings.consume.sessionSeconds * 1_000,
       giveUpMs: settings.consume.giveUpSeconds * 1_000,
       log,
+      metrics,
       signal,
     });
   } finally {
     await pool.close();
     await store.close();
+    await watch.close();
   }
 }

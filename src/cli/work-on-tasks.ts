@@ -3,7 +3,7 @@ import { setInterval as every } from 'node:timers/promises';
 import { AppError } from '../contract/index.ts';
 import { doMiningTask, type MiningPool, MiningTask } from '../detection/index.ts';
 import type { KafkaBatch, KafkaPort } from '../ingest/kafka/index.ts';
-import type { Log } from '../observability/index.ts';
+import type { Log, MiningMetrics } from '../observability/index.ts';
 import type { Store } from '../storage/index.ts';
 
 export interface WorkOnTasksInput {
@@ -15,6 +15,7 @@ export interface WorkOnTasksInput {
   readonly sessionMs: number;
   readonly giveUpMs: number;
   readonly log: Log;
+  readonly metrics: MiningMetrics;
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +36,7 @@ export const tasksTopic = (topic: string) => ({
  * another worker, which writes the same. Old tasks, whose job is finished, cost one look into the store.
  */
 export async function workOnTasks(input: WorkOnTasksInput): Promise<void> {
-  const { kafka, store, pool, topic, groupId, log, signal } = input;
+  const { kafka, store, pool, topic, groupId, log, metrics, signal } = input;
   await kafka.admin((admin) => admin.ensureTopics([tasksTopic(topic)]));
   const consumer = kafka.consumer({
     groupId,
@@ -56,7 +57,9 @@ export async function workOnTasks(input: WorkOnTasksInput): Promise<void> {
         const started = performance.now();
         const outcome = await beating(batch, input.sessionMs / 5, () => doMiningTask(store, task, pool));
         const { job, part, of, rows } = task;
-        log.info('mined', { job, part, of, rows, outcome, seconds: (performance.now() - started) / 1_000 });
+        const seconds = (performance.now() - started) / 1_000;
+        metrics.mined(outcome, seconds);
+        log.info('mined', { job, part, of, rows, outcome, seconds });
       }
       if (!batch.isCurrent()) return false;
     }
@@ -70,6 +73,7 @@ export async function workOnTasks(input: WorkOnTasksInput): Promise<void> {
     await consumer.run({
       onBatch,
       async onAssigned(partitions) {
+        metrics.assigned(partitions);
         const [committed, marks] = await kafka.admin((admin) =>
           Promise.all([admin.committed(groupId, topic), admin.watermarks(topic)]),
         );

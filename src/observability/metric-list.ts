@@ -117,6 +117,13 @@ export const METRICS = {
     help: 'Messages about verdicts sent to Kafka, by horizon and change (`new`, `changed`, `gone`)',
     labels: ['horizon', 'change'],
   },
+  miningTaskSeconds: {
+    name: 'breakwater_mining_task_seconds',
+    type: 'histogram',
+    help: 'One part of the mining, done by a worker, by outcome (`done`, or `stale`: its cycle had gone on)',
+    labels: ['outcome'],
+    buckets: [0.1, 0.5, 1, 5, 10, 30, 60, 300],
+  },
   removedRows: {
     name: 'breakwater_retention_removed_rows_total',
     type: 'counter',

@@ -48,6 +48,12 @@ export interface DetectMetrics {
   trouble(during: string): void;
 }
 
+/** What a mining worker reports. */
+export interface MiningMetrics extends Pick<ConsumeMetrics, 'assigned'> {
+  /** A task was worked on. */
+  mined(outcome: string, seconds: number): void;
+}
+
 /** What retention reports. */
 export interface RetentionMetrics {
   /** Rows that are gone. */
@@ -56,7 +62,7 @@ export interface RetentionMetrics {
   retained(at: number): void;
 }
 
-export interface Metrics extends ConsumeMetrics, DetectMetrics, RetentionMetrics {
+export interface Metrics extends ConsumeMetrics, DetectMetrics, MiningMetrics, RetentionMetrics {
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -99,6 +105,7 @@ export function createMetrics(): Metrics {
   const leader = gauge(METRICS.leader);
   const clusters = gauge(METRICS.clusters);
   const verdictsPublished = counter(METRICS.verdictsPublished);
+  const miningTaskSeconds = histogram(METRICS.miningTaskSeconds);
   const removedRows = counter(METRICS.removedRows);
   const lastRetention = gauge(METRICS.lastRetention);
   const boundedReason = createBound(MAX_REASONS);
@@ -130,6 +137,7 @@ export function createMetrics(): Metrics {
         clusters.set({ horizon, verdict }, count);
     },
     trouble: (during) => cycleTrouble.inc({ during }),
+    mined: (outcome, seconds) => miningTaskSeconds.observe({ outcome }, seconds),
     removed: (table, rows) => removedRows.inc({ table }, rows),
     retained: (at) => lastRetention.set(at / 1_000),
     text: () => registry.metrics(),

@@ -35,7 +35,7 @@ export async function forgetPseudonyms(
         (column) => `CLEAR COLUMN ${quoteName(column)} IN PARTITION ID ${partition}`,
       );
       await store.command(
-        `ALTER TABLE ${name}${onCluster} ${changes.join(', ')} SETTINGS mutations_sync = 2`,
+        `ALTER TABLE ${quoteName(name)}${onCluster} ${changes.join(', ')} SETTINGS mutations_sync = 2`,
       );
     }
   }

@@ -4,7 +4,7 @@ import { quoteName } from './sql-text.ts';
 import type { Store, TableName } from './store.ts';
 
 export interface PhysicalTable {
-  /** For statements that change rows in place; quoted. */
+  /** Takes statements that change rows in place; not quoted. */
   readonly name: string;
   /** ` ON CLUSTER …` where each shard has rows of its own, else empty: replicas follow by themselves. */
   readonly onCluster: string;
@@ -15,11 +15,11 @@ export interface PhysicalTable {
 export async function physicalTable(store: Store, table: TableName): Promise<PhysicalTable> {
   const { engine, partitioned } = await describe(store, table);
   const distributed = DISTRIBUTED.exec(engine);
-  if (distributed === null) return { name: quoteName(table), onCluster: '', isPartitioned: partitioned };
+  if (distributed === null) return { name: table, onCluster: '', isPartitioned: partitioned };
   const [, cluster = '', local = ''] = distributed;
   const under = await describe(store, local);
   return {
-    name: quoteName(local),
+    name: local,
     onCluster: ` ON CLUSTER ${quoteName(cluster)}`,
     isPartitioned: under.partitioned,
   };

@@ -27,12 +27,12 @@ export interface RetentionInput {
   readonly signal?: AbortSignal;
 }
 
-/** From this share of removed rows on a table's parts are written anew for the space; below it merges do so in time. */
-const WORTH_REWRITING = 0.2;
+/** Parts of which so many rows are hidden are written anew for the space: three rows kept cost one row freed. */
+const WORTH_REWRITING = 0.25;
 
 /**
  * Goes through the tables that have a limit, in order; the answer has a step for each that holds something old. Whole
- * partitions are dropped, which costs nothing; other rows are hidden by a lightweight delete.
+ * partitions are dropped, which costs nothing; other rows are hidden by a lightweight delete, and their parts written anew once it pays.
  *
  * @throws AppError `store-broken` for a store whose tables are not those of this version, `cancelled`.
  */
@@ -72,13 +72,13 @@ async function retainTable(
   const partitions =
     time !== null && physical.isPartitioned ? await oldPartitions(store, table, time, before) : [];
   const dropped = partitions.map(({ id }) => id);
-  const { old, rows } = await countOld(store, rule, params, dropped);
+  const old = await countOld(store, rule, params, dropped);
   if (apply) {
-    for (const { id } of partitions)
+    for (const id of dropped)
       await store.command(
-        `ALTER TABLE ${physical.name}${physical.onCluster} DROP PARTITION ID ${quoteText(id)}`,
+        `ALTER TABLE ${quoteName(physical.name)}${physical.onCluster} DROP PARTITION ID ${quoteText(id)}`,
       );
-    if (old > 0) await deleteRows(store, physical, condition, params, old / rows);
+    if (old > 0) await deleteRows(store, physical, condition, params);
   }
   return {
     table,
@@ -98,21 +98,21 @@ GROUP BY id HAVING max(${time}) < fromUnixTimestamp64Milli({before:Int64}, 'UTC'
   return rows.map(({ id, rows: count }) => ({ id: String(id), rows: Number(count) }));
 }
 
-/** Old rows, and all rows, outside of the partitions that are dropped. */
+/** Old rows outside of the partitions that are dropped. */
 async function countOld(
   store: Store,
   { table, condition }: RetentionRule,
   params: QueryParams,
   dropped: readonly string[],
-): Promise<{ old: number; rows: number }> {
-  const from = `FROM ${quoteName(table)} WHERE ${dropped.length === 0 ? '1' : '_partition_id NOT IN {dropped:Array(String)}'}`;
+): Promise<number> {
+  const others = dropped.length === 0 ? '' : ' AND _partition_id NOT IN {dropped:Array(String)}';
   // Shards ask all shards whether an account still acts.
   const [row] = await store.rows(
-    `SELECT (SELECT count() ${from} AND ${condition}) AS old, (SELECT count() ${from}) AS rows
+    `SELECT count() AS old FROM ${quoteName(table)} WHERE ${condition}${others}
 SETTINGS distributed_product_mode = 'allow'`,
     { ...params, ...(dropped.length === 0 ? {} : { dropped }) },
   );
-  return { old: Number(row?.old), rows: Number(row?.rows) };
+  return Number(row?.old);
 }
 
 async function deleteRows(
@@ -120,13 +120,20 @@ async function deleteRows(
   { name, onCluster }: PhysicalTable,
   condition: string,
   params: QueryParams,
-  share: number,
 ): Promise<void> {
+  const target = `${quoteName(name)}${onCluster}`;
   // Replicas ask the same question of the same rows, so its answer is the same; the setting says that we know.
   await store.command(
-    `DELETE FROM ${name}${onCluster} WHERE ${condition} SETTINGS allow_nondeterministic_mutations = 1, lightweight_deletes_sync = 2`,
+    `DELETE FROM ${target} WHERE ${condition} SETTINGS allow_nondeterministic_mutations = 1, lightweight_deletes_sync = 2`,
     params,
   );
-  if (share >= WORTH_REWRITING)
-    await store.command(`ALTER TABLE ${name}${onCluster} APPLY DELETED MASK SETTINGS mutations_sync = 2`);
+  const hiding = `FROM system.parts WHERE active AND has_lightweight_delete AND database = currentDatabase() AND table = {name:String}`;
+  // On a cluster this node's shard stands for all: rows are spread by hash.
+  const [found] = await store.rows(
+    `SELECT (SELECT sum(rows) ${hiding}) AS rows,
+(SELECT count() FROM ${quoteName(name)} WHERE _part IN (SELECT name ${hiding})) AS kept`,
+    { name },
+  );
+  if (Number(found?.kept) <= (1 - WORTH_REWRITING) * Number(found?.rows))
+    await store.command(`ALTER TABLE ${target} APPLY DELETED MASK SETTINGS mutations_sync = 2`);
 }

@@ -45,6 +45,7 @@ function useEverything(metrics: Metrics, label = 'x'): void {
   metrics.lead(3);
   metrics.cycle(CYCLE);
   metrics.trouble(label);
+  metrics.mined(label, 2);
   metrics.removed(label, 4);
   metrics.retained(1_780_000_000_000);
 }

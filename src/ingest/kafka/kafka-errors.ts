@@ -8,10 +8,14 @@ export function kafkaFailure(brokers: readonly string[], cause: unknown): AppErr
   if (cause instanceof AppError) return cause;
   return (
     refused(cause) ??
-    new AppError('kafka-unreachable', `${UNIT}: no answer from ${brokers.join(', ')}: ${messageOf(cause)}`, {
-      cause,
-      fix: 'Check kafka.brokers, and that TLS and SASL are set as the brokers want them.',
-    })
+    new AppError(
+      'kafka-unreachable',
+      `${UNIT}: ${silence(cause)} ${brokers.join(', ')}: ${messageOf(cause)}`,
+      {
+        cause,
+        fix: 'Check that the brokers are up, kafka.brokers, and that TLS and SASL are set as the brokers want them.',
+      },
+    )
   );
 }
 
@@ -47,6 +51,12 @@ function refused(cause: unknown): AppError | undefined {
   }
   return undefined;
 }
+
+/** Brokers that say what is wrong did answer. */
+const silence = (cause: unknown): string =>
+  [...causesOf(cause)].some(({ name }) => name === 'KafkaJSProtocolError')
+    ? 'a request failed at'
+    : 'no answer from';
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
