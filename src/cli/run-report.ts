@@ -1,5 +1,6 @@
 /** What a person reads when a detection is done: the table, what was read, what could not be, where the files are. */
 import { basename } from 'node:path';
+import type { IngestResult, InputReport } from '../ingest/index.ts';
 import { clusterTable } from './cluster-table.ts';
 import type { RunOutput } from './run-detection.ts';
 
@@ -14,11 +15,12 @@ export function runReport(run: RunOutput, out: string, width: number | undefined
   return [
     summary.in.events === 0 ? `${nothingRead(run)}\n` : clusterTable(verdicts, { width }),
     whatWasRead(run),
-    ...badLines(run),
+    ...badLines(
+      { lines: summary.in.lines, deadLetters: summary.in.dead_letters, badLines: run.badLines },
+      ' (all of them in dead-letters.ndjson)',
+    ),
     whatWasFound(run),
-    ...run.inputs
-      .filter(({ times }) => !['ISO 8601', 'none'].includes(times))
-      .map(({ name, times }) => `times of ${name === '-' ? 'stdin' : name} were read as ${times}`),
+    ...readTimes(run.inputs),
     ...summary.notes.map((note) => `note: ${note}`),
     `Results in ${out}: ${files.map((file) => basename(file)).join(', ')}`,
     '',
@@ -42,15 +44,24 @@ function whatWasRead({ summary }: RunOutput): string {
   return `${count(events, 'event')} (${kinds.join(', ')})${twice}, in ${seconds.toFixed(1)} s`;
 }
 
-function badLines({ summary, badLines: kinds }: RunOutput): string[] {
-  const { dead_letters: bad, lines } = summary.in;
-  if (bad === 0) return [];
+/** Nothing when no line was bad; `where` says where all of them are. */
+export function badLines(
+  { lines, deadLetters, badLines: kinds }: Pick<IngestResult, 'lines' | 'deadLetters' | 'badLines'>,
+  where = '',
+): string[] {
+  if (deadLetters === 0) return [];
   const examples = kinds.map(({ lines, example }) => `  ${whole(lines)} × ${example.split('\n')[0]}`);
   return [
-    `${whole(bad)} of ${count(lines, 'line')} could not be used (all of them in dead-letters.ndjson); most often:`,
+    `${whole(deadLetters)} of ${count(lines, 'line')} could not be used${where}; most often:`,
     ...examples,
   ];
 }
+
+/** Nothing where all times were ISO 8601, which cannot be taken for something else. */
+export const readTimes = (inputs: readonly Pick<InputReport, 'name' | 'times'>[]): string[] =>
+  inputs
+    .filter(({ times }) => !['ISO 8601', 'none'].includes(times))
+    .map(({ name, times }) => `times of ${name === '-' ? 'stdin' : name} were read as ${times}`);
 
 function whatWasFound({ summary }: RunOutput): string {
   const { by_verdict: found, accounts } = summary.out;

@@ -1,7 +1,7 @@
 /** What zod found wrong with an event, in words that say how to mend it. */
 import type { z } from 'zod';
 import { ACTIONS, didYouMean } from '../contract/index.ts';
-import type { EventType } from './fields.ts';
+import { type EventType, isOptional } from './fields.ts';
 import type { RawEvent } from './mapping.ts';
 import { type Dead, dead, shown } from './outcome.ts';
 
@@ -34,7 +34,9 @@ export function explainIssue(issue: z.core.$ZodIssue, event: RawEvent, type: Eve
     const advice =
       typeof value === 'number' && issue.expected === 'string'
         ? ' — quote ids, large numbers lose digits in JSON'
-        : '';
+        : isOptional(type, String(issue.path[0]))
+          ? ` — if it is another thing of the same name, leave it out: --map ${group.split(/[[.]/, 1)[0]}=`
+          : '';
     return dead(
       `${group}: expected ${expected}`,
       `${field}: expected ${expected}, got ${shown(value)}${advice}`,

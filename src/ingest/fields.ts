@@ -45,6 +45,12 @@ export const CONTRACT_FIELDS: ReadonlyMap<string, ContractField> = new Map(
   EVENT_TYPES.flatMap((type) => [...walk(EVENT_SCHEMAS[type], '')]).map((field) => [field.path, field]),
 );
 
+/** May an event of the type lack this field? */
+export function isOptional(type: EventType, field: string): boolean {
+  const shape: Readonly<Record<string, z.ZodType>> = EVENT_SCHEMAS[type].shape;
+  return shape[field]?.safeParse(undefined).success === true;
+}
+
 /** Paths that an event of the type cannot do without, the id that ingest can make itself left out. */
 export function requiredPaths(type: EventType): string[] {
   return Object.entries(EVENT_SCHEMAS[type].shape)

@@ -4,7 +4,10 @@ import { CONTRACT_FIELDS } from './fields.ts';
 
 export type Constant = string | number | boolean;
 
-/** `map` says which column (or dotted path) a contract field is taken from; `set` gives it one value for all rows. */
+/**
+ * `map` says which column (or dotted path) a contract field is taken from, an empty one that it is not taken at all; `set`
+ * gives it one value for all rows.
+ */
 export interface FieldMapping {
   readonly map: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, Constant>>;
@@ -41,11 +44,16 @@ export const PRESETS: Readonly<Record<string, Preset>> = {
   },
 };
 
+const isObjectField = (name: string): boolean =>
+  [...CONTRACT_FIELDS.keys()].some((path) => path.startsWith(`${name}.`));
+
 /** Throws `bad-usage` when a mapping names a field that the contract does not have. */
 export function checkMapping(mapping: FieldMapping, where: string): void {
   for (const [kind, names] of Object.entries({ map: mapping.map, set: mapping.set })) {
     for (const name of Object.keys(names)) {
       if (CONTRACT_FIELDS.has(name)) continue;
+      // An object as a whole can only be left out.
+      if (kind === 'map' && mapping.map[name] === '' && isObjectField(name)) continue;
       throw new AppError('bad-usage', `ingest/input-spec: ${where}: ${kind} names no field "${name}"`, {
         fix: `use a field of the event contract${didYouMean(name, [...CONTRACT_FIELDS.keys()])}`,
       });
@@ -88,7 +96,8 @@ function pairs(words: readonly string[], flag: string): Record<string, string> {
   return Object.fromEntries(
     words.map((word) => {
       const cut = word.indexOf('=');
-      if (cut > 0 && cut < word.length - 1) return [word.slice(0, cut), word.slice(cut + 1)];
+      if (cut > 0 && (cut < word.length - 1 || flag === '--map'))
+        return [word.slice(0, cut), word.slice(cut + 1)];
       throw new AppError('bad-usage', `ingest/input-spec: ${flag} "${word}" is no FIELD=VALUE`, {
         fix: flag === '--map' ? 'write --map target_id=repo' : 'write --set action=like',
       });

@@ -9,7 +9,7 @@ import { checkMapping, type InputSpec, presetOf } from './input-spec.ts';
 const Entry = z.strictObject({
   file: z.string().min(1),
   format: z.string().optional(),
-  map: z.record(z.string(), z.string().min(1)).optional(),
+  map: z.record(z.string(), z.string()).optional(),
   set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 const InputsFile = z.strictObject({ inputs: z.array(Entry).min(1) });

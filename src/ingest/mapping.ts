@@ -21,15 +21,20 @@ function setPath(event: RawEvent, path: string, value: unknown): void {
   event[key] = nested;
 }
 
-/** The value at a key of that very name, else at the dotted path; undefined when there is none. */
+/**
+ * The value at a key of that very name, else at the dotted path, where a list on the way gives the list of what its items
+ * have there (`entities.hashtags.text`); undefined when there is none.
+ */
 function getPath(raw: RawEvent, path: string): unknown {
-  if (Object.hasOwn(raw, path)) return raw[path];
-  let value: unknown = raw;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as RawEvent)[key];
-  }
-  return value;
+  return Object.hasOwn(raw, path) ? raw[path] : valueAt(raw, path.split('.'));
+}
+
+function valueAt(value: unknown, keys: readonly string[]): unknown {
+  const [key, ...inner] = keys;
+  if (key === undefined) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return value.map((item) => valueAt(item, keys)).filter((item) => item != null);
+  return Object.hasOwn(value, key) ? valueAt((value as RawEvent)[key], inner) : undefined;
 }
 
 /**
@@ -37,7 +42,7 @@ function getPath(raw: RawEvent, path: string): unknown {
  * can say what it saw.
  */
 function fromText(text: string, kind: FieldKind): unknown {
-  if (kind === 'list') return [text];
+  if (kind === 'list') return listOf(text);
   if (kind === 'number') {
     const value = Number(text);
     return Number.isNaN(value) || text.trim() === '' ? text : value;
@@ -49,6 +54,25 @@ function fromText(text: string, kind: FieldKind): unknown {
   return text;
 }
 
+/** `["a","b"]` is a list of two, anything else a list of one. */
+function listOf(text: string): unknown {
+  if (!text.startsWith('[')) return [text];
+  try {
+    return JSON.parse(text);
+  } catch {
+    return [text];
+  }
+}
+
+/**
+ * A value of a JSON object that a mapping takes for a field of this kind. A whole number that kept all its digits is a
+ * text where one is wanted: the mapping says that it is an id or a name.
+ */
+function fromJson(value: unknown, kind: FieldKind): unknown {
+  if (kind === 'list' && typeof value === 'string') return [value];
+  return kind === 'text' && Number.isSafeInteger(value) ? String(value) : value;
+}
+
 const constantsOf = (set: FieldMapping['set']): readonly (readonly [string, unknown])[] =>
   Object.entries(set).map(([path, value]: [string, Constant]) => [
     path,
@@ -57,15 +81,12 @@ const constantsOf = (set: FieldMapping['set']): readonly (readonly [string, unkn
 
 /** A mapper for parsed JSON objects. Fields that the mapping does not name stay as they are. */
 export function createObjectMapper({ map, set }: FieldMapping): (raw: RawEvent) => RawEvent {
-  const moves = Object.entries(map).map(([path, from]) => ({ path, from, isList: kindOf(path) === 'list' }));
+  const moves = Object.entries(map).map(([path, from]) => ({ path, from, kind: kindOf(path) }));
   const constants = constantsOf(set);
   if (moves.length === 0 && constants.length === 0) return (raw) => raw;
   return function mapObject(raw) {
     const event = { ...raw };
-    for (const { path, from, isList } of moves) {
-      const value = getPath(raw, from);
-      setPath(event, path, isList && typeof value === 'string' ? [value] : value);
-    }
+    for (const { path, from, kind } of moves) setPath(event, path, fromJson(getPath(raw, from), kind));
     for (const [path, value] of constants) setPath(event, path, value);
     return event;
   };
@@ -88,7 +109,8 @@ export function createCellMapper(
     else if (!TOP_LEVEL.has(name)) fields.set(name, { column, kind: 'text' });
   });
   for (const [path, from] of Object.entries(map)) {
-    fields.set(path, { column: header.indexOf(from), kind: kindOf(path) });
+    if (from === '') fields.delete(path);
+    else fields.set(path, { column: header.indexOf(from), kind: kindOf(path) });
   }
   const constants = constantsOf(set);
   for (const [path] of constants) fields.delete(path);

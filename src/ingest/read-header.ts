@@ -33,7 +33,7 @@ function checkColumns(columns: readonly string[], input: InputSpec): void {
     new AppError('bad-input', `ingest/read-header: ${input.name}: ${what}`, { fix });
   const list = columns.join(', ');
   for (const [field, column] of Object.entries(input.map)) {
-    if (columns.includes(column)) continue;
+    if (column === '' || columns.includes(column)) continue;
     throw refuse(
       `no column "${column}" for ${field}`,
       `its columns are ${list}${didYouMean(column, columns)}`,
@@ -46,13 +46,29 @@ function checkColumns(columns: readonly string[], input: InputSpec): void {
   const type = input.set.type ?? (!has('type') && has('action') ? 'action' : undefined);
   if (type === undefined && !has('type')) {
     throw refuse(
-      'no column says what type of event a row is',
-      'say it: --set type=action --set action=like, or --set type=account',
+      `no column says what type of event a row is; its columns are ${list}`,
+      otherShape(columns) ?? 'say it: --set type=action --set action=like, or --set type=account',
     );
   }
   if (!isEventType(type)) return;
   const missing = requiredPaths(type).find((field) => !has(field));
   if (missing !== undefined) {
-    throw refuse(`no column for ${missing}`, `its columns are ${list}; map one: --map ${missing}=COLUMN`);
+    throw refuse(
+      `no column for ${missing}; its columns are ${list}`,
+      otherShape(columns) ?? `map one: --map ${missing}=COLUMN`,
+    );
   }
+}
+
+/** What to do about columns that are others only by how they are written. */
+function otherShape(columns: readonly string[]): string | undefined {
+  const [only = ''] = columns;
+  if (columns.length === 1 && /[;|\t]/.test(only))
+    return 'separate its columns with commas, or with tabs and --format tsv';
+  const miswritten = columns.find(
+    (name) => !CONTRACT_FIELDS.has(name) && CONTRACT_FIELDS.has(name.toLowerCase()),
+  );
+  return miswritten === undefined
+    ? undefined
+    : `names are in small letters: --map ${miswritten.toLowerCase()}=${miswritten}`;
 }

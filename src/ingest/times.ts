@@ -1,12 +1,19 @@
 /** Times as files write them, to epoch milliseconds. */
 
-export const TIME_UNITS = ['ISO 8601', 'epoch seconds', 'epoch milliseconds', 'epoch microseconds'] as const;
+export const TIME_UNITS = [
+  'ISO 8601',
+  'RFC 2822',
+  'epoch seconds',
+  'epoch milliseconds',
+  'epoch microseconds',
+] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** How many times of each unit an input held. */
 export type TimeTally = Record<TimeUnit, number>;
 export const emptyTally = (): TimeTally => ({
   'ISO 8601': 0,
+  'RFC 2822': 0,
   'epoch seconds': 0,
   'epoch milliseconds': 0,
   'epoch microseconds': 0,
@@ -20,18 +27,53 @@ export interface ReadTime {
 const NUMERIC = /^[+-]?\d+(?:\.\d+)?(?:[eE][+]?\d{1,2})?$/;
 
 /**
- * Reads ISO 8601 (no zone means UTC; a space may stand for the T) or an epoch number whose unit is told by its
- * size: below 1e11 seconds, below 1e14 milliseconds, below 1e17 microseconds. Parts of a millisecond are cut off.
- * Undefined when it is neither.
+ * Reads ISO 8601 (no zone means UTC; a space may stand for the T, slashes for the dashes), the dates of e-mail and of the
+ * APIs of Twitter and Weibo (`Sat May 02 10:00:05 +0800 2026`), or an epoch number whose unit is told by its size: below
+ * 1e11 seconds, below 1e14 milliseconds, below 1e17 microseconds. Parts of a millisecond are cut off. Undefined when it is
+ * none of them.
  */
 export function readTime(value: string | number): ReadTime | undefined {
   if (typeof value === 'number') return readEpoch(value);
   const text = value.trim();
   if (text.charCodeAt(4) === 0x2d) {
-    const ms = readIso(text);
-    return ms === undefined ? undefined : { ms, unit: 'ISO 8601' };
+    return fromIso(text, 'ISO 8601');
   }
-  return NUMERIC.test(text) ? readEpoch(Number(text)) : undefined;
+  return NUMERIC.test(text) ? readEpoch(Number(text)) : readWritten(text);
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** `2026/5/2 10:00:05`, as spreadsheets write it. */
+const SLASHED = /^(\d{4})\/(\d\d?)\/(\d\d?)(?: (\d\d?)(:\d\d.*))?$/;
+/** `Sat, 02 May 2026 10:00:05 GMT` */
+const MAIL = /^(?:[a-z]{3}, )?(\d\d?) ([a-z]{3}) (\d{4}) (\d\d:\d\d(?::\d\d)?) (?:GMT|UTC|([+-]\d{4}))$/i;
+/** `Sat May 02 10:00:05 +0800 2026` */
+const API = /^[a-z]{3} ([a-z]{3}) +(\d\d?) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})$/i;
+
+const two = (digits = '') => digits.padStart(2, '0');
+
+/** The other ways in which dates are written, put into ISO's order. */
+function readWritten(text: string): ReadTime | undefined {
+  const slashed = SLASHED.exec(text);
+  if (slashed !== null) {
+    const [, year, month, day, hour, rest] = slashed;
+    const clock = hour === undefined ? '' : `T${two(hour)}${rest}`;
+    return fromIso(`${year}-${two(month)}-${two(day)}${clock}`, 'ISO 8601');
+  }
+  const mail = MAIL.exec(text);
+  const [, day, month, year, clock, zone] = mail ?? orderOfApi(text);
+  if (month === undefined) return undefined;
+  const number = String(MONTHS.indexOf(month.toLowerCase()) + 1);
+  return fromIso(`${year}-${two(number)}-${two(day)}T${clock}${zone ?? 'Z'}`, 'RFC 2822');
+}
+
+function orderOfApi(text: string): readonly (string | undefined)[] {
+  const [all, month, day, clock, zone, year] = API.exec(text) ?? [];
+  return [all, day, month, year, clock, zone];
+}
+
+function fromIso(text: string, unit: TimeUnit): ReadTime | undefined {
+  const ms = readIso(text);
+  return ms === undefined ? undefined : { ms, unit };
 }
 
 function readEpoch(value: number): ReadTime | undefined {

@@ -7,6 +7,7 @@ type BadLine = readonly [what: string, line: string | Uint8Array, reason: RegExp
 const BAD_LINES: readonly BadLine[] = [
   ['cut-off JSON', '{"type":"action"', /^not JSON: /],
   ['a list', '[1,2]', /expected a JSON object, got an array — write one event a line/],
+  ['a line of a pretty-printed list', `${json({})},`, /^not JSON: .*write one event a line, not a list/],
   ['a number', '42', /expected a JSON object, got number 42/],
   ['null', 'null', /expected a JSON object, got null/],
   ['no account_id', json({ account_id: undefined }), /^account_id: missing, and every action needs it/],

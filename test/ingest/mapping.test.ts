@@ -59,14 +59,75 @@ test('NDJSON fields are mapped by dotted paths; one text makes a list; the type 
   ]);
 });
 
-test('a number that is mapped to an id is refused in NDJSON', async () => {
-  const { letters } = await mapped('x.ndjson', '{"n":1,"account_id":"a","occurred_at":1623881091}', {
-    map: ['target_id=n'],
-    set: ['action=like'],
-  });
-  expect(letters).toMatchObject([
-    { reason: expect.stringMatching(/^target_id: expected a string, got number 1/) },
+test('a number that is mapped to an id becomes its digits, and is refused where digits were lost', async () => {
+  const row = (id: string) => `{"mid":${id},"account_id":"a","occurred_at":1623881091}\n`;
+  const flags = { map: ['target_id=mid'], set: ['action=like'] };
+  const { tables, letters } = await mapped(
+    'x.ndjson',
+    row('9007199254740991') + row('9007199254740993') + row('1.5'),
+    flags,
+  );
+  expect(tables.actions).toMatchObject([{ target_id: '9007199254740991' }]);
+  expect(letters.map(({ reason }) => reason.slice(0, 39))).toEqual([
+    'target_id: expected a string, got numbe',
+    'target_id: expected a string, got numbe',
   ]);
+});
+
+test('a number where an id should be is a bad line when nothing maps it', async () => {
+  const { letters } = await mapped(
+    'x.ndjson',
+    '{"target_id":1,"account_id":"a","action":"like","occurred_at":1623881091}',
+    {},
+  );
+  expect(letters).toMatchObject([
+    { reason: expect.stringMatching(/^target_id: expected a string, got number 1 — quote ids/) },
+  ]);
+});
+
+test('a path through a list gives what its items have there', async () => {
+  const tweet = {
+    user: { id_str: '7' },
+    id_str: '9',
+    created_at: 'Sat May 02 10:00:05 +0000 2026',
+    entities: { hashtags: [{ text: 'a' }, { text: 'b' }], urls: [{ expanded_url: 'https://x.test/1' }, {}] },
+  };
+  const { tables, letters } = await mapped('x.ndjson', JSON.stringify(tweet), {
+    map: [
+      'account_id=user.id_str',
+      'target_id=id_str',
+      'occurred_at=created_at',
+      'topics=entities.hashtags.text',
+      'urls=entities.urls.expanded_url',
+    ],
+    set: ['action=post'],
+  });
+  expect(letters).toEqual([]);
+  expect(tables.actions).toMatchObject([
+    { topics: ['a', 'b'], urls: ['https://x.test/1'], occurred_at: Date.UTC(2026, 4, 2, 10, 0, 5) },
+  ]);
+});
+
+test('a field of the same name that is another thing is left out by an empty mapping, as the bad line says', async () => {
+  const post =
+    '{"account_id":"a","target_id":"p","occurred_at":1623881091,"media":{"oembed":1},"client":"web","text":"x"}';
+  const flags = { set: ['action=post'] };
+  const { letters } = await mapped('x.ndjson', post, flags);
+  expect(letters).toMatchObject([{ reason: expect.stringContaining('leave it out: --map media=') }]);
+  const { result, tables } = await mapped('x.ndjson', post, { ...flags, map: ['media=', 'client='] });
+  expect(result.deadLetters).toBe(0);
+  expect(tables.actions).toMatchObject([{ text: 'x' }]);
+  const table = await mapped('x.csv', 'account_id,target_id,occurred_at,text\na,p,1623881091,x\n', {
+    ...flags,
+    map: ['text='],
+  });
+  expect(table.tables.actions).toMatchObject([{ text: '' }]);
+});
+
+test('a cell with a JSON list is a list, any other cell a list of one', async () => {
+  const csv = 'account_id,target_id,occurred_at,topics\na,p,1623881091,"[""x"",""y""]"\na,q,1623881091,[z\n';
+  const { tables } = await mapped('x.csv', csv, { set: ['action=post'] });
+  expect(tables.actions).toMatchObject([{ topics: ['x', 'y'] }, { topics: ['[z'] }]);
 });
 
 describe('an id made from the row', () => {

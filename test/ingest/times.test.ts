@@ -47,6 +47,29 @@ describe('ISO 8601', () => {
     expect(readTime(text)).toBeUndefined();
   });
 
+  test.each([
+    ['2026/05/02 10:00:05', AT, 'ISO 8601'],
+    ['2026/5/2 9:00:05', AT - 3_600_000, 'ISO 8601'],
+    ['2026/5/2', Date.UTC(2026, 4, 2), 'ISO 8601'],
+    ['Sat May 02 18:00:05 +0800 2026', AT, 'RFC 2822'],
+    ['Sat May  2 10:00:05 +0000 2026', AT, 'RFC 2822'],
+    ['Sat, 02 May 2026 10:00:05 GMT', AT, 'RFC 2822'],
+    ['2 May 2026 05:30:05 -0430', AT, 'RFC 2822'],
+  ])('%s is a date, too', (text, ms, unit) => {
+    expect(readTime(text)).toEqual({ ms, unit });
+  });
+
+  test.each([
+    '2026/13/02',
+    '5/2/2026',
+    '2026/5/2 9:00:61',
+    'Sat Moy 02 10:00:05 +0000 2026',
+    'Fri Feb 30 10:00:05 +0000 2026',
+    'Sat, 02 May 2026 10:00:05 PST',
+  ])('%s is none', (text) => {
+    expect(readTime(text)).toBeUndefined();
+  });
+
   test('whatever Date writes is read back', () => {
     fc.assert(
       fc.property(

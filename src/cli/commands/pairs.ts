@@ -11,6 +11,7 @@ import { addInputOptions, type InputOptions, inputsOf } from '../input-options.t
 import { createProgressBar } from '../progress.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
 import { csvCell } from '../result-files.ts';
+import { badLines, readTimes } from '../run-report.ts';
 
 interface PairsOptions extends InputOptions {
   readonly window?: string;
@@ -49,7 +50,14 @@ Traces:\n${TRACE_KINDS.map((kind) => `  ${kind.name.padEnd(22)} they ${kind.labe
         await migrate(store, { now: () => now });
         bar.stage('ingest');
         const pseudonymKey = await readPseudonymKey(undefined, 'memory');
-        await ingestFiles({ inputs, store, options: { now, pseudonymKey, signal }, onProgress: bar.update });
+        const taken = await ingestFiles({
+          inputs,
+          store,
+          options: { now, pseudonymKey, signal },
+          onProgress: bar.update,
+        });
+        for (const line of [...badLines(taken), ...readTimes(taken.inputs)])
+          process.stderr.write(`${line}\n`);
         bar.stage('pair');
         if (!options.json) print('account_a,account_b,meetings\n');
         for await (const { account_a, account_b, meetings } of rawPairsOf(store, kind, windowMs))

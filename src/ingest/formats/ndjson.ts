@@ -4,15 +4,18 @@ import { dead, type Outcome, ok, shown } from '../outcome.ts';
 import type { EmitRecord, Format } from './format.ts';
 import { isBlank, isCleanText, rawText, recordText } from './record-bytes.ts';
 
+const LIST = ' — write one event a line, not a list of events: jq -c ".[]" FILE';
+
 function parseLine(text: string): Outcome<RawEvent> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return dead('not JSON', `not JSON: ${(error as Error).message}`);
+    const advice = /^\s*[[\]]|,\s*$/.test(text) ? LIST : '';
+    return dead('not JSON', `not JSON: ${(error as Error).message}${advice}`);
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok(value as RawEvent);
-  const advice = Array.isArray(value) ? ' — write one event a line, not a list of events' : '';
+  const advice = Array.isArray(value) ? LIST : '';
   return dead('not an object', `expected a JSON object, got ${shown(value)}${advice}`);
 }
 
