@@ -1,5 +1,5 @@
 /** Reading a scenario's output back: what the checks have in common. */
-import type { AccountEvent, ActionEvent, ActionName } from '../contract/index.ts';
+import type { AccountEvent, ActionEvent, ActionName, ReportEvent } from '../contract/index.ts';
 import type { ScenarioOutput } from './scenario.ts';
 
 type Read = Pick<ScenarioOutput, 'events' | 'truth'>;
@@ -14,6 +14,14 @@ export function actionsIn({ events }: Read, name?: ActionName): ActionEvent[] {
 /** The account events in the output. */
 export function accountsIn({ events }: Read): AccountEvent[] {
   return events.flatMap(({ event }) => (event.type === 'account' ? [event] : []));
+}
+
+/** The reports in the output that accounts of the scenario filed. */
+export function reportsIn({ events, truth }: Read): ReportEvent[] {
+  const own = new Set(truth.map((row) => row.account_id));
+  return events.flatMap(({ event }) =>
+    event.type === 'report' && own.has(event.reporter_id) ? [event] : [],
+  );
 }
 
 /** Groups a list by a key. */

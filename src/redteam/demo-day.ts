@@ -42,8 +42,11 @@ export function demoDay(seed: number = DEMO_SEED): Composition {
 
 const TRUTH_HEADER = 'account_id,group,honest,pattern,role\n';
 
-function truthLine(row: TruthRow): string {
-  return `${row.account_id},${row.group ?? ''},${row.honest},${row.pattern ?? ''},${row.role}\n`;
+/** A field of a CSV (RFC 4180): in quotes where it must be. */
+const field = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+function truthLine({ account_id: id, group, honest, pattern, role }: TruthRow): string {
+  return `${id},${field(group ?? '')},${honest},${pattern ?? ''},${field(role)}\n`;
 }
 
 /** Writes lines in chunks and waits when the disk cannot follow. Returns how many lines were written. */

@@ -53,6 +53,8 @@ const STYLES = {
   mash: (rng: Rng) => letters(rng, 5 + rng.int(6)) + (chance(rng, 0.4) ? digits(rng, 1 + rng.int(5)) : ''),
   defaultEn: (rng: Rng) => `user${digits(rng, 8)}`,
   defaultZh: (rng: Rng) => `用户${digits(rng, 10)}`,
+  /** What a patient operator types: a name, an underscore, two letters, three digits. */
+  tagged: (rng: Rng) => `${pinyin(rng)}_${letters(rng, 2)}${digits(rng, 3)}`,
   /** What a batch tool makes: six letters, four digits. */
   generated: (rng: Rng) => letters(rng, 6) + digits(rng, 4),
 } as const;

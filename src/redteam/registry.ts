@@ -1,6 +1,7 @@
 /** All scenarios, by name: one line each. CLI help, tests and the demonstration day read them from here. */
 import { AppError } from '../contract/index.ts';
 import type { Scenario } from './scenario.ts';
+import { aiPosts } from './scenarios/ai-posts.ts';
 import { batchRegistration } from './scenarios/batch-registration.ts';
 import { breakingNews } from './scenarios/breaking-news.ts';
 import { cafeRegulars } from './scenarios/cafe-regulars.ts';
@@ -20,6 +21,7 @@ import { hobbyForum } from './scenarios/hobby-forum.ts';
 import { influencerFanbase } from './scenarios/influencer-fanbase.ts';
 import { likeFarm } from './scenarios/like-farm.ts';
 import { lotteryRepost } from './scenarios/lottery-repost.ts';
+import { massReport } from './scenarios/mass-report.ts';
 import { meme } from './scenarios/meme.ts';
 import { migrationWave } from './scenarios/migration-wave.ts';
 import { newsroomMatrix } from './scenarios/newsroom-matrix.ts';
@@ -28,6 +30,8 @@ import { organicCity } from './scenarios/organic-city.ts';
 import { protestPetition } from './scenarios/protest-petition.ts';
 import { repostRing } from './scenarios/repost-ring.ts';
 import { schoolClass } from './scenarios/school-class.ts';
+import { sleeperFarm } from './scenarios/sleeper-farm.ts';
+import { slowRegistration } from './scenarios/slow-registration.ts';
 import { sportsFinal } from './scenarios/sports-final.ts';
 import { trafficDiversion } from './scenarios/traffic-diversion.ts';
 import { trendBoost } from './scenarios/trend-boost.ts';
@@ -45,6 +49,10 @@ export const SCENARIOS: readonly Scenario[] = [
   washedManuscripts,
   devicePool,
   followerSelling,
+  sleeperFarm,
+  slowRegistration,
+  aiPosts,
+  massReport,
   fanDrive,
   newsroomMatrix,
   campusSignup,

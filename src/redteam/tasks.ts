@@ -44,15 +44,15 @@ export function shiftSizes(knobs: DutyKnobs): { readonly least: number; readonly
 const isPopular = (post: CityPost): boolean => post.weight >= 12;
 const isObscure = (post: CityPost): boolean => post.weight < 3;
 
-/** Posts of the crowd that somebody pays for: of the first part of the stretch, obscure or (by share) popular. */
+/** Posts of the crowd that somebody pays for, written from `from` to `until`, obscure or (by share) popular. */
 export function customerPosts(
   rng: Rng,
-  input: ScenarioInput,
+  { city, from, to }: Pick<ScenarioInput, 'city' | 'from' | 'to'>,
   count: number,
   popularShare: number,
+  until = from + 0.7 * (to - from),
 ): CityPost[] {
-  const { city, from, to } = input;
-  const today = city.posts.filter((post) => post.at >= from && post.at < from + 0.7 * (to - from));
+  const today = city.posts.filter((post) => post.at >= from && post.at < until);
   const wanted = Math.round(count * Math.min(1, popularShare));
   const popular = sample(rng, today.filter(isPopular), wanted);
   return [...popular, ...sample(rng, today.filter(isObscure), count - popular.length)];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS, scenarioNamed } from '../../src/redteam/index.ts';
-import { composeSmall, outputsOf } from './support.ts';
+import { composeSmall, FROM, outputsOf } from './support.ts';
 
 const ATTACKS = SCENARIOS.filter(({ kind }) => kind === 'attack');
 /** Knobs that make a puppet live an ordinary life beside its work. */
-const ORDINARY = ['camouflage', 'fillerActions'];
+const ORDINARY = ['camouflage', 'fillerActions', 'trickle'];
 
 describe.each([101, 102, 103, 104, 105, 106])('with seed %d', (seed) => {
   test('every attack keeps the promise of its story at a small size', () => {
@@ -75,4 +75,32 @@ test('no form tells the hired from the crowd: whatever fields an army’s events
     expect([...formsOf(name)].filter((form) => !honest.has(form))).toEqual([]);
     for (const { account_id: id } of outputs.get(name)?.truth ?? []) expect(id).toMatch(/^[0-9a-f]{16}$/);
   }
+});
+
+describe('a stretch of several days', () => {
+  const DAYS = 35;
+  const knobs = { 'sleeper-farm': { accounts: 40 }, 'slow-registration': { accounts: 40, weeks: 3 } };
+  const composition = composeSmall(12, Object.keys(knobs), knobs, FROM + DAYS * 86_400_000);
+  const outputs = outputsOf(composition);
+
+  test.each(Object.keys(knobs))('%s keeps its promise, and its accounts register within it', (name) => {
+    const output = outputs.get(name);
+    if (!output) return expect.fail();
+    expect(scenarioNamed(name).check(output)).toEqual([]);
+    const born = output.events.filter(
+      ({ event }) => event.type === 'account' && Date.parse(String(event.registered_at)) >= FROM,
+    );
+    expect(born.length).toBeGreaterThan(0.8 * 40);
+  });
+
+  test('a sleeper that stirs in its sleep breaks the promise', () => {
+    const output = outputs.get('sleeper-farm');
+    const stirring = output?.events.find(({ event }) => event.type === 'action')?.event;
+    if (!output || stirring?.type !== 'action') return expect.fail();
+    const at = FROM + (DAYS - 5) * 86_400_000;
+    const event = { ...stirring, occurred_at: new Date(at).toISOString() };
+    expect(
+      scenarioNamed('sleeper-farm').check({ ...output, events: [...output.events, { at, event }] }),
+    ).toEqual(['they are silent']);
+  });
 });

@@ -46,6 +46,8 @@ describe('the checks', () => {
     'repost-ring',
     'device-pool',
     'follower-selling',
+    'sleeper-farm',
+    'slow-registration',
     'fan-drive',
     'newsroom-matrix',
     'breaking-news',
