@@ -75,7 +75,6 @@ export async function watchCycles(input: WatchCyclesInput): Promise<void> {
       onCycle(report) {
         metrics.cycle(report);
         log.info('cycle', factsOf(report));
-        for (const note of report.run?.notes ?? []) log.info('note', { horizon: report.horizon, note });
       },
       onLead(epoch) {
         metrics.lead(epoch);
@@ -112,6 +111,7 @@ function factsOf({
     ...(run === null ? { resumed: true } : { rows: run.rows, edges: run.edges, verdicts: run.verdicts }),
     peakMemoryMb: run?.stages.reduce((most, stage) => Math.max(most, stage.peak_memory_mb), 0),
     ...(published === null ? {} : { published }),
+    ...(run === null || run.notes.length === 0 ? {} : { notes: run.notes }),
   };
 }
 

@@ -127,6 +127,8 @@ export async function consume(args: ConsumeArgs): Promise<void> {
 
   /** Waits for room, alive in the group, and takes the messages whole or not at all. */
   async function onBatch(batch: KafkaBatch): Promise<boolean> {
+    // Told before anything waits: while the store is away nothing else would say how much does.
+    metrics.lag(batch.partition, Number(batch.highWatermark - batch.beginOffset));
     while (batcher.isFull()) {
       await batcher.waitForRoom(LOOK_MS);
       if (signal.aborted) return false;
