@@ -1,6 +1,7 @@
 /** All scenarios, by name: one line each. CLI help, tests and the demonstration day read them from here. */
 import { AppError } from '../contract/index.ts';
 import type { Scenario } from './scenario.ts';
+import { agency } from './scenarios/agency.ts';
 import { aiPosts } from './scenarios/ai-posts.ts';
 import { batchRegistration } from './scenarios/batch-registration.ts';
 import { breakingNews } from './scenarios/breaking-news.ts';
@@ -53,6 +54,7 @@ export const SCENARIOS: readonly Scenario[] = [
   slowRegistration,
   aiPosts,
   massReport,
+  agency,
   fanDrive,
   newsroomMatrix,
   campusSignup,

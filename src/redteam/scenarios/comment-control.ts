@@ -1,9 +1,8 @@
 /** Comment control (控评): one group fills the first comments in one voice and likes itself to the top. */
+import { fillComments } from '../campaigns.ts';
 import { actionsIn, brokenPromises, groupBy, timeOf } from '../checks.ts';
-import { MINUTE } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { evasionKnobs, hire } from '../hire.ts';
-import { between, chance, exponential, sample } from '../rng.ts';
 import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
 import { createVoice } from '../text/campaign-lines.ts';
 
@@ -34,36 +33,10 @@ export const commentControl = groupScenario({
   },
   cast: (casting) => hire(casting, 'nickname'),
   play(stage) {
-    const { rng, knobs, act, browser, members, emit } = stage;
+    const { rng, knobs, members } = stage;
     const onDuty = createRota(members, knobs.rotation);
     for (const [task, post] of customerPosts(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
-      const workers = onDuty(rng, task);
-      for (const account of workers) {
-        const at = post.at + 15_000 + between(rng, 0, 2000 * knobs.jitterSeconds);
-        const details = {
-          action: 'comment' as const,
-          at,
-          targetId: post.id,
-          targetAccountId: post.author.id,
-        };
-        const comment = act(account, { ...details, text: writeComment(rng, knobs.paraphraseDepth) });
-        emit(comment);
-        if (chance(rng, 0.5)) browser.react(account, 'like', post, at + between(rng, 800, 9000), emit);
-        for (const fan of sample(rng, workers, knobs.likesEach)) {
-          if (fan === account) continue;
-          emit(
-            act(fan, {
-              action: 'like',
-              at: at + 3000 + exponential(rng, 3 * MINUTE),
-              targetId: comment.event.event_id,
-              targetAccountId: account.id,
-            }),
-          );
-        }
-      }
-      // One of them also passes the post on.
-      const [messenger] = workers;
-      if (messenger) browser.react(messenger, 'share', post, post.at + between(rng, 5, 20) * MINUTE, emit);
+      fillComments(stage, { ...knobs, post, workers: onDuty(rng, task), write: writeComment });
     }
   },
   ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),

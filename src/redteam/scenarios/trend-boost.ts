@@ -1,10 +1,10 @@
 /** A made trend (刷榜): one group lifts a hashtag into the list within an hour. */
+import { pushTopic } from '../campaigns.ts';
 import { actionsIn, brokenPromises, mostWithin, timeOf } from '../checks.ts';
 import { HOUR } from '../clock.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { cellCount, evasionKnobs, hire } from '../hire.ts';
 import { createIdMaker } from '../ids.ts';
-import { chance, pick } from '../rng.ts';
 import { createRota } from '../tasks.ts';
 import { createPush } from '../text/campaign-lines.ts';
 
@@ -37,7 +37,8 @@ export const trendBoost = groupScenario({
     },
   },
   cast: (casting) => hire(casting, 'pinyin'),
-  play({ rng, knobs, act, members, emit, from, to, prefix }) {
+  play(stage) {
+    const { rng, knobs, members, from, to, prefix } = stage;
     const postId = createIdMaker(prefix, 'post');
     const middle = from + 0.48 * (to - from);
     const span = 2000 * knobs.jitterSeconds;
@@ -46,40 +47,15 @@ export const trendBoost = groupScenario({
     // In each wave the cells come one after the other.
     const turns = Math.floor(knobs.waves) * cellCount(knobs);
     for (let turn = 0; turn < turns; turn++) {
-      const workers = onDuty(rng, turn);
-      const written = workers.map((account) => {
-        const at = middle + span * (((turn + rng.next()) / turns) * 0.9 - 0.5);
-        const post = { id: postId(posts++), at, account };
-        emit(
-          act(account, {
-            action: 'post',
-            at,
-            targetId: post.id,
-            targetAccountId: account.id,
-            text: writePush(rng, knobs.paraphraseDepth),
-            topics: [TREND_TAG],
-          }),
-        );
-        return post;
+      pushTopic(stage, {
+        ...knobs,
+        workers: onDuty(rng, turn),
+        tag: TREND_TAG,
+        write: writePush,
+        nextPost: () => postId(posts++),
+        nextTime: () => middle + span * (((turn + rng.next()) / turns) * 0.9 - 0.5),
+        echoMs: 0.1 * span,
       });
-      for (const account of workers) {
-        for (let i = 0; i < knobs.repostsEach; i++) {
-          const post = pick(rng, written);
-          if (post.account === account) continue;
-          const at = post.at + 0.1 * span * rng.next();
-          const details = { at, targetId: post.id, targetAccountId: post.account.id };
-          if (chance(rng, 0.5)) emit(act(account, { ...details, action: 'like' }));
-          else
-            emit(
-              act(account, {
-                ...details,
-                action: 'repost',
-                text: writePush(rng, knobs.paraphraseDepth),
-                topics: [TREND_TAG],
-              }),
-            );
-        }
-      }
     }
   },
   ordinary: (knobs, played) => camouflageFor(knobs.camouflage, played),
