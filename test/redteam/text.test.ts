@@ -55,10 +55,11 @@ describe('honest texts', () => {
     expect(quantile(nearest, 0.1)).toBeGreaterThan(0.6);
   });
 
-  test('a grammar draws inline choices, rules and digits, and refuses a rule that is not there', () => {
+  test('a grammar draws inline choices, rules and digits, leaves an escaped sign, and refuses a rule that is not there', () => {
     const grammar = compileGrammar({ line: ['{who} [sees|hears {who}] ##'], who: ['a', 'b'] });
     const rng = createRng(1);
     for (let i = 0; i < 50; i++) expect(grammar('line', rng)).toMatch(/^[ab] (sees|hears [ab]) [1-9][0-9]$/);
+    expect(compileGrammar({ line: ['\\#tag\\# #'] })('line', rng)).toMatch(/^#tag# [1-9]$/);
     expect(() => grammar('nothing', rng)).toThrow(/no rule named "nothing"/);
   });
 });

@@ -111,7 +111,12 @@ export function createPush(tag: string): LineWriter {
   ];
   return createLineWriter(
     {
-      line: ['#{tag}# {call}{end}', '{call} #{tag}#{end}', '#{tag}# {view}，{call}{end}', '{view}！#{tag}#'],
+      line: [
+        '\\#{tag}\\# {call}{end}',
+        '{call} \\#{tag}\\#{end}',
+        '\\#{tag}\\# {view}，{call}{end}',
+        '{view}！\\#{tag}\\#',
+      ],
       tag: [tag],
       call: [
         '[一起|大家|姐妹们][冲|顶]上[热搜|榜]',
@@ -125,11 +130,11 @@ export function createPush(tag: string): LineWriter {
     },
     {
       line: [
-        '{view}，{mood} #{tag}#{end}',
-        '#{tag}# {mood}{end}',
-        '{life}，#{tag}# {view}{end}',
-        '{life}，{mood} #{tag}#',
-        '#{tag}#{end} {life}',
+        '{view}，{mood} \\#{tag}\\#{end}',
+        '\\#{tag}\\# {mood}{end}',
+        '{life}，\\#{tag}\\# {view}{end}',
+        '{life}，{mood} \\#{tag}\\#',
+        '\\#{tag}\\#{end} {life}',
       ],
       view: [
         ...view,

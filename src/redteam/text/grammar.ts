@@ -1,4 +1,4 @@
-/** Small text grammars: inline choices `[a|b]`, rules `{name}`, digits `#`. Compiled once, expanded with a seeded rng. */
+/** Small text grammars: inline choices `[a|b]`, rules `{name}`, digits `#`, the sign itself `\#`. Compiled once, expanded with a seeded rng. */
 import { AppError } from '../../contract/index.ts';
 import { pick, type Rng } from '../rng.ts';
 
@@ -11,7 +11,7 @@ export type Grammar = (rule: string, rng: Rng) => string;
 /** Writes one text of one alternative. */
 export type Writer = (rng: Rng) => string;
 
-const PART = /\[([^\]]*)\]|\{(\w+)\}|(#+)/g;
+const PART = /\[([^\]]*)\]|\{(\w+)\}|\\#|(#+)/g;
 
 function digits(rng: Rng, count: number): string {
   let text = String(1 + rng.int(9));
@@ -60,7 +60,8 @@ function createCompiler(sets: readonly Rules[]): (name: string) => readonly Writ
         parts.push((rng) => pick(rng, options)(rng));
       } else if (name !== undefined) {
         parts.push((rng) => pick(rng, rule(name))(rng));
-      } else parts.push((rng) => digits(rng, count?.length ?? 1));
+      } else if (count !== undefined) parts.push((rng) => digits(rng, count.length));
+      else parts.push(() => '#');
     }
     const rest = template.slice(end);
     if (rest || parts.length === 0) parts.push(() => rest);
