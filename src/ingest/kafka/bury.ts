@@ -13,8 +13,10 @@ export interface BuryArgs {
   readonly deadLetterTopic: string;
 }
 
-/** Of one batch sent to Kafka; larger letters go alone, so that a refusal concerns only one. */
+/** Of letters that go to Kafka together; larger ones go alone, so that a refusal concerns only one. */
 const SEND_BYTES = 512 * 1024;
+/** Of one insert, which holds its letters several times over. */
+const INSERT_BYTES = 8 * 1024 * 1024;
 /** Of a letter that the topic refuses for its size this much is sent; the table has all of it. */
 const KEPT_BYTES = 64 * 1024;
 
@@ -30,26 +32,28 @@ const placeOf = ({ partition, offset }: { partition: unknown; offset: unknown })
 export async function bury(letters: readonly MessageLetter[], args: BuryArgs): Promise<void> {
   const { store, producer, source, topic, deadLetterTopic } = args;
   const fresh = await notBuried(letters, args);
-  for (const group of inGroups(fresh)) {
-    const messages = group.map((letter) => toMessage(letter, topic));
-    try {
-      await producer.send(deadLetterTopic, messages);
-    } catch (error) {
-      if (!(error instanceof MessageTooLarge)) throw error;
-      await producer.send(deadLetterTopic, messages.map(cut));
+  for (const group of inGroups(fresh, INSERT_BYTES)) {
+    for (const together of inGroups(group, SEND_BYTES)) {
+      const messages = together.map((letter) => toMessage(letter, topic));
+      try {
+        await producer.send(deadLetterTopic, messages);
+      } catch (error) {
+        if (!(error instanceof MessageTooLarge)) throw error;
+        await producer.send(deadLetterTopic, messages.map(cut));
+      }
     }
+    await store.insertRows(
+      'dead_letters',
+      group.map(({ partition, offset, kind, reason, value }) => ({
+        source,
+        partition,
+        offset,
+        kind,
+        reason,
+        ...encodeBytes(value),
+      })),
+    );
   }
-  await store.insertRows(
-    'dead_letters',
-    fresh.map(({ partition, offset, kind, reason, value }) => ({
-      source,
-      partition,
-      offset,
-      kind,
-      reason,
-      ...encodeBytes(value),
-    })),
-  );
 }
 
 async function notBuried(
@@ -67,12 +71,12 @@ async function notBuried(
   return letters.filter((letter) => !buried.has(placeOf(letter)));
 }
 
-function* inGroups(letters: readonly MessageLetter[]): Generator<readonly MessageLetter[]> {
+function* inGroups(letters: readonly MessageLetter[], limit: number): Generator<readonly MessageLetter[]> {
   let group: MessageLetter[] = [];
   let bytes = 0;
   for (const letter of letters) {
     const size = letter.value?.length ?? 0;
-    if (group.length > 0 && bytes + size > SEND_BYTES) {
+    if (group.length > 0 && bytes + size > limit) {
       yield group;
       group = [];
       bytes = 0;

@@ -27,34 +27,56 @@ export interface LetterFilter {
 }
 
 const PAGE = 200;
+/** Of letters that are read at once; a larger one comes alone. */
+const PAGE_BYTES = 16 * 1024 * 1024;
 
 // FINAL: a letter that was buried twice, or replayed, counts as it was written last. ORDER BY is the table's own.
-const LETTERS = `SELECT source, partition, offset, kind, reason, raw, encoding, received_at, replayed_at
-FROM dead_letters FINAL
+const OPEN = `FROM dead_letters FINAL
 WHERE (source, partition, offset) > ({source:String}, {partition:Int32}, {offset:Int64})
     AND ({replayed:Bool} OR replayed_at IS NULL)
-    AND (NOT {topics:Bool} OR startsWith(source, 'kafka:'))
+    AND (NOT {topics:Bool} OR startsWith(source, 'kafka:'))`;
+const SIZES = `SELECT source, partition, offset, length(raw) AS bytes ${OPEN}
 ORDER BY source, partition, offset
 LIMIT ${PAGE}`;
+const LETTERS = `SELECT source, partition, offset, kind, reason, raw, encoding, received_at, replayed_at ${OPEN}
+    AND (source, partition, offset) <= ({lastSource:String}, {lastPartition:Int32}, {lastOffset:Int64})
+ORDER BY source, partition, offset`;
+
+type Place = Pick<StoredLetter, 'source' | 'partition' | 'offset'>;
 
 /** All dead letters by source, partition and offset; a page of them in memory. */
 export async function* readDeadLetters(
   store: Pick<Store, 'rows'>,
-  { replayed = false, topicsOnly = false }: LetterFilter = {},
+  filter: LetterFilter = {},
 ): AsyncGenerator<StoredLetter> {
-  let after: { source: string; partition: number; offset: string } = {
-    source: '',
-    partition: 0,
-    offset: '0',
-  };
+  for await (const page of readPages(store, filter)) yield* page;
+}
+
+/** Pages that are never empty, bounded in letters and bytes. */
+async function* readPages(
+  store: Pick<Store, 'rows'>,
+  { replayed = false, topicsOnly = false }: LetterFilter,
+): AsyncGenerator<readonly StoredLetter[]> {
+  let after: Place = { source: '', partition: 0, offset: '0' };
   for (;;) {
-    const rows = await store.rows(LETTERS, { ...after, replayed, topics: topicsOnly });
-    const page = rows as unknown as readonly StoredLetter[];
-    yield* page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = { source: last.source, partition: last.partition, offset: last.offset };
+    const given = { ...after, replayed, topics: topicsOnly };
+    const sizes = (await store.rows(SIZES, given)) as unknown as readonly (Place & { bytes: string })[];
+    const last = lastThatFits(sizes);
+    if (last === undefined) return;
+    const { source: lastSource, partition: lastPartition, offset: lastOffset } = last;
+    const rows = await store.rows(LETTERS, { ...given, lastSource, lastPartition, lastOffset });
+    yield rows as unknown as readonly StoredLetter[];
+    after = last;
   }
+}
+
+function lastThatFits(sizes: readonly (Place & { readonly bytes: string })[]): Place | undefined {
+  let bytes = 0;
+  const tooMany = sizes.findIndex((size) => {
+    bytes += Number(size.bytes);
+    return bytes > PAGE_BYTES;
+  });
+  return tooMany < 0 ? sizes.at(-1) : sizes[Math.max(0, tooMany - 1)];
 }
 
 export interface ReplayResult {
@@ -82,8 +104,7 @@ export async function replayDeadLetters({ store, pseudonymKey, now }: ReplayArgs
   let letters = 0;
   let stored = 0;
 
-  async function replayPage(page: readonly StoredLetter[]): Promise<void> {
-    const source = (page[0] as StoredLetter).source;
+  async function replayPage(source: string, page: readonly StoredLetter[]): Promise<void> {
     const intake = createMessageIntake({ source, pseudonymKey });
     for (const letter of page) {
       const message = { offset: BigInt(letter.offset), value: decodeBytes(letter) };
@@ -107,14 +128,8 @@ export async function replayDeadLetters({ store, pseudonymKey, now }: ReplayArgs
     stored += taken.length;
   }
 
-  let page: StoredLetter[] = [];
-  for await (const letter of readDeadLetters(store, { topicsOnly: true })) {
-    if (page.length > 0 && (page.length === PAGE || page[0]?.source !== letter.source)) {
-      await replayPage(page);
-      page = [];
-    }
-    page.push(letter);
-  }
-  if (page.length > 0) await replayPage(page);
+  for await (const page of readPages(store, { topicsOnly: true }))
+    for (const [source, ofSource] of Map.groupBy(page, (letter) => letter.source))
+      await replayPage(source, ofSource);
   return { letters, stored, stillDead };
 }

@@ -10,8 +10,8 @@ const intake = createMessageIntake(workerData as MessageIntakeSettings);
 parentPort?.on('message', (job: IntakeJob) => {
   if (job !== 'take') return intake.add(job);
   const taken = intake.take();
-  parentPort?.postMessage(
-    taken,
-    taken.batches.map(({ ipc }) => ipc.buffer),
-  );
+  parentPort?.postMessage(taken, [
+    ...taken.batches.map(({ ipc }) => ipc.buffer),
+    ...taken.letters.flatMap(({ value }) => (value === null ? [] : [value.buffer])),
+  ]);
 });

@@ -30,7 +30,7 @@ export interface MessageLetter {
   /** The kind of mistake, without values. */
   readonly kind: string;
   readonly reason: string;
-  readonly value: Uint8Array | null;
+  readonly value: Uint8Array<ArrayBuffer> | null;
 }
 
 export interface ReadMessages {
@@ -70,7 +70,14 @@ export function createMessageIntake({ source, pseudonymKey }: MessageIntakeSetti
         if (checked.ok) tables.push(checked.value, origin, offset);
         else {
           const { group: kind, reason } = checked;
-          letters.push({ partition, offset, kind, reason, value: value === null ? null : value.slice() });
+          // A copy: a Buffer's own `slice` would keep, and send to another thread, the memory of all messages.
+          letters.push({
+            partition,
+            offset,
+            kind,
+            reason,
+            value: value === null ? null : new Uint8Array(value),
+          });
         }
       }
     },

@@ -73,7 +73,7 @@ describe.skipIf(await leaveKafkaOut())('events reach the store exactly once', ()
     const [letters] = await store.rows('SELECT count() AS n, uniqExact(raw) AS raws FROM dead_letters FINAL');
     expect(letters).toEqual({ n: '30', raws: '30' });
     await store.close();
-  }, 60_000);
+  }, 180_000);
 
   test('while the store is away and then slow, nothing is lost and the member stays in its group', async () => {
     const { store, options, topic } = await prepare('outage');
@@ -95,7 +95,7 @@ describe.skipIf(await leaveKafkaOut())('events reach the store exactly once', ()
     expect(consumer.output().match(/partitions were assigned/g)).toHaveLength(1);
     expect(await consumer.end('SIGTERM')).toBe(0);
     await store.close();
-  }, 60_000);
+  }, 180_000);
 
   test('a store that stays away ends the process with the reason, and the next one goes on', async () => {
     const { store, options, topic } = await prepare('gone');
@@ -114,7 +114,7 @@ describe.skipIf(await leaveKafkaOut())('events reach the store exactly once', ()
     expect(await next.end('SIGTERM')).toBe(0);
     expect(await contentOf(store)).toEqual(await contentFromFile(events));
     await store.close();
-  }, 60_000);
+  }, 180_000);
 
   test('SIGTERM in the middle of an outage ends the process within ten seconds', async () => {
     const { store, options, topic } = await prepare('leave');
@@ -129,7 +129,7 @@ describe.skipIf(await leaveKafkaOut())('events reach the store exactly once', ()
     expect(performance.now() - began).toBeLessThan(10_000);
     proxy.mend();
     await store.close();
-  }, 60_000);
+  }, 180_000);
 
   test('it goes on after what is stored, not after what was committed', async () => {
     const { store, options, topic } = await prepare('restored');
@@ -156,5 +156,5 @@ describe.skipIf(await leaveKafkaOut())('events reach the store exactly once', ()
     expect(await second.end('SIGTERM')).toBe(0);
     expect(await contentOf(store)).toEqual(whole);
     await store.close();
-  }, 60_000);
+  }, 180_000);
 });

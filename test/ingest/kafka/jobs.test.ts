@@ -50,7 +50,7 @@ describe.skipIf(await leaveKafkaOut())('the consumer as a job, with the embedded
   test('it makes its topics, stores what comes, and leaves on SIGTERM; dead letters are listed and replayed', async () => {
     const job = run('jobs/consume.ts');
     const kafka = createKafka({ brokers: broker.brokers, clientId: 'test' }, SILENT);
-    const until = performance.now() + 30_000;
+    const until = performance.now() + 120_000;
     while (!job.stderr().includes('partitions were assigned')) {
       if (performance.now() > until || job.child.exitCode !== null) throw new Error(job.stderr());
       await delay(100);
@@ -85,5 +85,5 @@ describe.skipIf(await leaveKafkaOut())('the consumer as a job, with the embedded
     const replay = run('src/cli/main.ts', 'dead-letters', 'replay');
     expect(await replay.code, replay.stderr()).toBe(0);
     expect(replay.stdout()).toMatch(/^0 of 2 messages were taken in\./);
-  }, 60_000);
+  }, 180_000);
 });

@@ -102,7 +102,7 @@ export async function untilStored(
   kafka: KafkaPort,
   store: Store,
   topic: string,
-  { limitMs = 60_000, failed = () => '' }: { limitMs?: number; failed?: () => string } = {},
+  { limitMs = 120_000, failed = () => '' }: { limitMs?: number; failed?: () => string } = {},
 ): Promise<void> {
   const until = performance.now() + limitMs;
   for (;;) {
