@@ -4,12 +4,13 @@
  */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { readAccountIndex } from '../src/detection/account-index.ts';
-import { createOwners, type KindTraces, readTraces } from '../src/detection/read-traces.ts';
+import { readFacts } from '../src/detection/facts/read-facts.ts';
+import { SELECT_ACCOUNTS } from '../src/detection/facts/scan-accounts.ts';
+import { SELECT_ACTS } from '../src/detection/facts/scan-acts.ts';
+import { type KindTraces, readTraces } from '../src/detection/read-traces.ts';
 import { wholeWindow } from '../src/detection/whole-window.ts';
-import { openStore, type Store } from '../src/storage/index.ts';
+import { openStore } from '../src/storage/index.ts';
 import { TRACE_SOURCES } from '../src/traces/index.ts';
-import { IN_WINDOW } from '../src/traces/trace-kind.ts';
 
 export interface Floor {
   readonly seconds: number;
@@ -40,13 +41,6 @@ async function parsing(path: string): Promise<Floor> {
   };
 }
 
-/** The engine alone: rows arrive and nobody looks at them. */
-async function drained(store: Store, sql: string, window: { from: number; to: number }): Promise<number> {
-  return seconds(async () => {
-    for await (const _ of store.batches(sql, window));
-  });
-}
-
 /** Two pointers over sorted columns: each pair within the window is touched once. */
 function touchPairs({ columns: { length, bucket, at, account } }: KindTraces, windowMs: number): number {
   let differing = 0;
@@ -64,37 +58,25 @@ function touchPairs({ columns: { length, bucket, at, account } }: KindTraces, wi
 const [file = '', directory = ''] = process.argv.slice(2);
 const store = await openStore({ kind: 'embedded', directory });
 const window = await wholeWindow(store);
-const accounts = await readAccountIndex(store);
-const keys =
-  'SELECT account_key FROM actions UNION DISTINCT SELECT account_key FROM accounts ORDER BY account_key';
-let reading = 0;
+const { facts } = await readFacts(store, window);
 let pairs = 0;
 let pairSeconds = 0;
-for (const source of TRACE_SOURCES) {
-  reading += await drained(store, source.select, window);
-  for (const traces of await readTraces(store, source, window, accounts, createOwners(accounts)))
+for (const source of TRACE_SOURCES)
+  for (const traces of readTraces(source, facts))
     for (const { windowMs } of [traces.kind, ...(traces.kind.slower ? [traces.kind.slower] : [])])
       pairSeconds += await seconds(() => {
         pairs += touchPairs(traces, windowMs);
       });
-}
-const texts = `SELECT account_key, event_key, occurred_at, text_bands, text_signature FROM actions FINAL WHERE ${IN_WINDOW} AND length(text_bands) = 16 ORDER BY occurred_at, event_key`;
-const scan = `SELECT uniq(account_key), uniq(device), uniq(network), uniq(target_id) FROM actions FINAL WHERE ${IN_WINDOW} UNION ALL SELECT uniq(handle_stem), uniq(handle_shape), uniq(bio), uniq(avatar_hash) FROM accounts_now`;
+const read = await seconds(async () => {
+  for await (const _ of store.batches(SELECT_ACTS, { from: window.from, to: window.to }));
+  for await (const _ of store.batches(SELECT_ACCOUNTS));
+});
 const floors: Record<string, Floor> = {
   ingest: await parsing(file),
-  'read accounts': { seconds: await drained(store, keys, window), how: "the engine's distinct keys" },
-  'read traces': {
-    seconds: reading,
-    how: "the engine's sorted rows, not looked at; mining goes on beside it",
-  },
-  'group near copies': {
-    seconds: await drained(store, texts, window),
-    how: "the engine's signatures in order",
-  },
-  'read platform': { seconds: await drained(store, scan, window), how: 'one scan with approximate counts' },
+  'read facts': { seconds: read, how: "the engine's rows, not looked at" },
   'mine pairs': {
     seconds: pairSeconds / cores,
-    how: `${Math.round(pairs / 1e6)} M pairs touched once, ${Math.round(pairs / pairSeconds / 1e6)} M/s a core; only what reading did not hide`,
+    how: `${Math.round(pairs / 1e6)} M pairs touched once, ${Math.round(pairs / pairSeconds / 1e6)} M/s a core; only what sorting did not hide`,
   },
 };
 await store.close();

@@ -1,6 +1,6 @@
 /**
- * What a detection cycle costs, by what is stored and by what is looked at, and what the order of the rows has to do with
- * it; and the bytes of a row on disk. CPU seconds, which other work on the machine disturbs least.
+ * What a detection cycle costs, by what is stored and by what is looked at; and the bytes of a row on disk. CPU seconds, which
+ * other work on the machine disturbs least.
  * Run: node bench/horizon.ts [days=10]   (one day is a million events; ten take some 10 GB of disk for a while)
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -70,26 +70,6 @@ async function addDay(store: Store, day: number): Promise<void> {
   );
 }
 
-/** One typical read of a cycle: an hour's likes, repeats folded. */
-const hourOf = (table: string): string =>
-  `SELECT count() AS n, sum(cityHash64(account_key, target_id, occurred_at)) AS sum FROM ${table} FINAL
-   WHERE occurred_at >= toDateTime64('2026-05-02 12:00:00', 3, 'UTC') AND occurred_at < toDateTime64('2026-05-02 13:00:00', 3, 'UTC')
-     AND action = 'like'`;
-
-async function compareOrders(store: Store): Promise<void> {
-  const columns = (await plainColumns(store)).join(', ');
-  await store.command(
-    `CREATE TABLE by_time AS actions ENGINE = ReplacingMergeTree(row_hash) PARTITION BY toYYYYMMDD(occurred_at)
-     ORDER BY (toStartOfHour(occurred_at), event_key, event_id)`,
-  );
-  await store.command(`INSERT INTO by_time (${columns}) SELECT ${columns} FROM actions`);
-  for (const table of ['actions', 'by_time']) {
-    await store.rows(hourOf(table));
-    const seconds = await cpuSeconds(() => store.rows(hourOf(table)));
-    console.log(`one hour's likes out of ${table.padEnd(8)} ${seconds.toFixed(3)} CPU s`);
-  }
-}
-
 const directory = await mkdtemp(join(tmpdir(), 'breakwater-bench-'));
 try {
   const store = await openStore({ kind: 'embedded', directory: join(directory, 'store') });
@@ -108,7 +88,6 @@ try {
   await cycle(store, 24);
   for (let day = 1; day < DAYS; day++) await addDay(store, day);
   await cycle(store, 1);
-  await compareOrders(store);
   await store.close();
 } finally {
   await rm(directory, { recursive: true, force: true });

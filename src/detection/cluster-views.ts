@@ -1,23 +1,26 @@
-/** The facts of each cluster, read back from the store: members, their raw actions, named gatherings. */
-import type { ActionName, Membership } from '../contract/index.ts';
-import type {
-  Cadence,
-  ClusterView,
-  Gathering,
-  GroupEvidence,
-  Member,
-  MemberAction,
-} from '../signals/index.ts';
-import type { Store } from '../storage/index.ts';
-import type { AccountIndex } from './account-index.ts';
+/** The facts of each cluster: its members, what they did, and their gatherings by name. */
+import { ACTIONS, type ActionName, type Membership } from '../contract/index.ts';
+import type { Cadence, ClusterView, Gathering, GroupEvidence, MemberAction } from '../signals/index.ts';
+import { type Facts, NONE, namesOf } from '../traces/index.ts';
 import type { KindGathering } from './group-evidence.ts';
+import type { AccountIndex } from './key-index.ts';
+import { createMemberActs, type MemberActs } from './member-acts.ts';
+import { type MemberFacts, readMemberFacts } from './member-facts.ts';
+import { readTexts, type TextsInput, type WrittenText } from './member-texts.ts';
+import { type Names, readNames, WantedNames } from './names.ts';
 import type { NearCopies } from './near-copies.ts';
-import type { KindTraces, TimeWindow } from './read-traces.ts';
+import type { KindTraces } from './read-traces.ts';
+import { Sharing } from './sharing.ts';
 
-/** Actions read per cluster; beyond it a cluster's later actions are not looked at (its gatherings always are). */
-export const MAX_ACTIONS_PER_CLUSTER = 50_000;
 /** Gatherings kept per cluster, strongest first. */
 const MAX_GATHERINGS = 500;
+/** Texts that are held at once: those of as many clusters as bring so many together, or of one with more. */
+const TEXTS_AT_ONCE = 50_000;
+
+const TARGETS = namesOf('target_id');
+const DOMAINS = namesOf('arrayJoin(url_domains)');
+const TOPICS = namesOf('arrayJoin(topics)');
+const SECTIONS = [ACTIONS.indexOf('comment'), ACTIONS.indexOf('danmaku')];
 
 /** A cluster as accounts, before anything is known of them. */
 export interface Candidate {
@@ -28,165 +31,149 @@ export interface Candidate {
   readonly registrationCadence: Cadence | null;
 }
 
-export interface ViewInput {
-  readonly store: Store;
-  readonly runId: string;
-  readonly window: TimeWindow;
+export interface ViewInput extends TextsInput {
   readonly accounts: AccountIndex;
   readonly traces: readonly KindTraces[];
+  /** The query for the names of a kind's buckets; null where they have none but their hash. */
+  readonly bucketNames: (kind: KindTraces['kind']) => string | null;
   readonly copies: NearCopies;
-  /** Names of buckets, by kind; given the wanted ones of each kind. */
-  readonly nameBuckets: (
-    buckets: readonly ReadonlySet<number>[],
-  ) => Promise<readonly ReadonlyMap<number, string>[]>;
 }
 
-const OF_MEMBERS =
-  "account_key IN (SELECT account_key FROM traces WHERE run_id = {run:String} AND kind = 'member')";
+/** A cluster in numbers: what is wanted of the store is known, and nothing of it read. */
+interface Draft {
+  readonly candidate: Candidate;
+  /** Place of each account among the members. */
+  readonly place: ReadonlyMap<number, number>;
+  /** In order of time. */
+  readonly acts: Uint32Array;
+  /** Texts that another member copied. */
+  readonly texts: readonly number[];
+  readonly gatherings: readonly KindGathering[];
+}
 
-const MEMBERS = `
-  SELECT m.bucket AS cluster, toString(m.account_key) AS key, coalesce(n.account_id, a.id) AS id,
-         toUnixTimestamp64Milli(n.registered_at) AS registered, hex(n.reg_network) AS network,
-         n.handle AS handle, n.handle_stem AS stem, n.handle_shape AS shape, n.avatar_hash AS avatar, n.bio AS bio,
-         n.verified AS verified, n.mcn_id AS operator, d.devices AS devices
-  FROM (SELECT bucket, account_key FROM traces WHERE run_id = {run:String} AND kind = 'member') AS m
-  LEFT JOIN (SELECT * FROM accounts_now WHERE ${OF_MEMBERS}) AS n ON n.account_key = m.account_key
-  LEFT JOIN (SELECT account_key, any(account_id) AS id FROM actions WHERE ${OF_MEMBERS} GROUP BY account_key) AS a
-    ON a.account_key = m.account_key
-  LEFT JOIN (
-    SELECT account_key, arraySort(groupUniqArray(100)(hex(value))) AS devices
-    FROM (
-      SELECT device AS value, account_key FROM actions FINAL WHERE device != 0
-        AND occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-      UNION DISTINCT
-      SELECT assumeNotNull(reg_device) AS value, account_key FROM accounts WHERE ifNull(reg_device, 0) != 0
-    )
-    WHERE ${OF_MEMBERS}
-    GROUP BY account_key
-  ) AS d ON d.account_key = m.account_key
-  ORDER BY cluster, m.account_key
-  SETTINGS join_use_nulls = 1`;
-
-const ACTIONS = `
-  SELECT m.bucket AS cluster, toString(a.account_key) AS key, toString(a.event_key) AS event, action, target_id, target_account_id,
-         toUnixTimestamp64Milli(occurred_at) AS at, text, url_domains, topics
-  FROM (
-    SELECT * , account_key, event_key FROM actions FINAL
-    WHERE occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
-      AND ${OF_MEMBERS}
-  ) AS a
-  INNER JOIN (SELECT bucket, account_key FROM traces WHERE run_id = {run:String} AND kind = 'member') AS m
-    ON a.account_key = m.account_key
-  ORDER BY cluster, occurred_at, event_key
-  LIMIT ${MAX_ACTIONS_PER_CLUSTER} BY cluster`;
-
-/** Views of all candidates, in their order. Writes the members as scratch traces of the run, which the queries join. */
-export async function readClusterViews(
+/**
+ * Views of the candidates, in their order and one after another: a view holds a cluster's acts and texts, and all of them
+ * together would not fit. Names, and texts, are read only of what at least two members share; other values are called by their
+ * hash, other texts are empty.
+ */
+export async function* readClusterViews(
   candidates: readonly Candidate[],
   input: ViewInput,
-): Promise<readonly ClusterView[]> {
-  const { store, runId, window, accounts } = input;
-  const scratch = candidates.flatMap((candidate, cluster) =>
-    candidate.members.map(({ account }) => ({
-      run_id: runId,
-      kind: 'member',
-      bucket: String(cluster),
-      at: 0,
-      account_key: String(accounts.keys[account]),
-      event_key: '0',
-    })),
+): AsyncGenerator<ClusterView> {
+  const { facts, accounts, texts } = input;
+  const memberActs = createMemberActs(facts.acts, accounts.length, texts);
+  const wanted = new WantedNames();
+  const drafts = candidates.map((candidate) => draftOf(candidate, { ...input, memberActs, wanted }));
+  const names = await readNames(input.store, input.window, wanted);
+  const members = await readMemberFacts(
+    candidates.flatMap((candidate) => candidate.members.map(({ account }) => account)),
+    { ...input, devices: facts.devices },
   );
-  await store.insertRows('traces', scratch);
-  const params = { run: runId, from: window.from, to: window.to };
-  const memberOf = candidates.map(
-    ({ members }) => new Map(members.map(({ account }, member) => [String(accounts.keys[account]), member])),
-  );
-  const members = candidates.map((candidate): Member[] => new Array(candidate.members.length));
-  for (const row of await store.rows(MEMBERS, params)) {
-    const cluster = Number(row.cluster);
-    const index = memberOf[cluster]?.get(String(row.key)) as number;
-    const membership = candidates[cluster]?.members[index]?.membership as Membership;
-    (members[cluster] as Member[])[index] = memberFrom(row, membership);
+  for (let from = 0; from < drafts.length; ) {
+    let to = from;
+    let held = 0;
+    while (to < drafts.length && (to === from || held < TEXTS_AT_ONCE))
+      held += drafts[to++]?.texts.length ?? 0;
+    const chunk = drafts.slice(from, to);
+    const written = await readTexts(
+      chunk.flatMap((draft) => draft.texts),
+      input,
+    );
+    for (const draft of chunk) yield viewOf(draft, { ...input, memberActs, names, members, written });
+    from = to;
   }
-  const actions = candidates.map((): MemberAction[] => []);
-  for (const row of await store.rows(ACTIONS, params)) {
-    const cluster = Number(row.cluster);
-    const member = memberOf[cluster]?.get(String(row.key)) as number;
-    actions[cluster]?.push(actionFrom(row, member, input.copies));
-  }
-  const gatherings = await nameGatherings(candidates, input);
-  return candidates.map((candidate, cluster) => ({
-    members: members[cluster] as Member[],
-    actions: actions[cluster] as MemberAction[],
-    gatherings: gatherings[cluster] as Gathering[],
-    together: candidate.together,
-    registrationCadence: candidate.registrationCadence,
-  }));
 }
 
-const textOrNull = (value: unknown): string | null =>
-  value === null || value === undefined || value === '' ? null : String(value);
+type DraftInput = ViewInput & { readonly memberActs: MemberActs; readonly wanted: WantedNames };
 
-function memberFrom(row: Readonly<Record<string, unknown>>, membership: Membership): Member {
+function draftOf(candidate: Candidate, input: DraftInput): Draft {
+  const { facts, traces, copies, bucketNames, memberActs, wanted } = input;
+  const { account, action, target, topics, domains } = facts.acts;
+  const place = new Map(candidate.members.map((member, index) => [member.account, index]));
+  const acts = memberActs.of([...place.keys()]);
+  const shared = {
+    targets: new Sharing(),
+    topics: new Sharing(),
+    domains: new Sharing(),
+    families: new Sharing(),
+  };
+  for (const act of acts) {
+    const who = account[act] as number;
+    if (SECTIONS.includes(action[act] as number)) shared.targets.add(target.of[act] as number, who);
+    for (const topic of memberActs.valuesOf(topics, act)) shared.topics.add(topic, who);
+    for (const domain of memberActs.valuesOf(domains, act)) shared.domains.add(domain, who);
+    const text = memberActs.textOf(act);
+    if (text >= 0) shared.families.add(copies.families[text] as number, who);
+  }
+  for (const value of shared.targets.values()) wanted.add(TARGETS, target.keys[value] as bigint);
+  for (const value of shared.topics.values()) wanted.add(TOPICS, topics.keys[value] as bigint);
+  for (const value of shared.domains.values()) wanted.add(DOMAINS, domains.keys[value] as bigint);
+  const strength = (gathering: KindGathering) => (gathering.members.length - 1) * gathering.natsPerMember;
+  const gatherings = [...candidate.gatherings]
+    .sort((a, b) => strength(b) - strength(a) || a.kind - b.kind || a.from - b.from || a.bucket - b.bucket)
+    .slice(0, MAX_GATHERINGS);
+  for (const { kind, bucket } of gatherings) {
+    const source = traces[kind] as KindTraces;
+    wanted.add(bucketNames(source.kind), source.bucketKeys[bucket] as bigint);
+  }
+  const copied = (text: number) => text >= 0 && shared.families.has(copies.families[text] as number);
+  return { candidate, place, acts, texts: Array.from(acts, memberActs.textOf).filter(copied), gatherings };
+}
+
+type ViewParts = ViewInput & {
+  readonly memberActs: MemberActs;
+  readonly names: Names;
+  readonly members: ReadonlyMap<number, MemberFacts>;
+  readonly written: ReadonlyMap<number, WrittenText>;
+};
+
+function viewOf({ candidate, place, acts, gatherings }: Draft, parts: ViewParts): ClusterView {
+  const { together, registrationCadence } = candidate;
+  const indexOf = (account: number) => place.get(account) as number;
   return {
-    accountId: String(row.id),
-    membership,
-    registeredAt: row.registered === null ? null : Number(row.registered),
-    registrationNetwork: textOrNull(row.network),
-    handle: textOrNull(row.handle),
-    handleStem: textOrNull(row.stem),
-    handleShape: textOrNull(row.shape),
-    avatarHash: textOrNull(row.avatar),
-    bio: textOrNull(row.bio),
-    verified: row.verified === null ? null : Number(row.verified) === 1,
-    operator: textOrNull(row.operator),
-    devices: (row.devices as readonly string[] | null) ?? [],
+    members: candidate.members.map(({ account, membership }) => ({
+      ...(parts.members.get(account) as MemberFacts),
+      membership,
+    })),
+    actions: Array.from(acts, (act) =>
+      memberAction(act, indexOf(parts.facts.acts.account[act] as number), parts),
+    ),
+    gatherings: gatherings.map((gathering) => named(gathering, indexOf, parts)),
+    together,
+    registrationCadence,
   };
 }
 
-function actionFrom(
-  row: Readonly<Record<string, unknown>>,
-  member: number,
-  copies: NearCopies,
-): MemberAction {
-  const text = String(row.text);
+function memberAction(act: number, member: number, parts: ViewParts): MemberAction {
+  const { facts, memberActs, names, written, copies } = parts;
+  const { at, action, target, topics, domains } = facts.acts;
+  const text = memberActs.textOf(act);
+  const read = text < 0 ? undefined : written.get(text);
+  const value = target.of[act] as number;
+  const ofList = (list: Facts['acts']['topics'], query: string) =>
+    Array.from(memberActs.valuesOf(list, act), (each) => names.of(query, list.keys[each] as bigint));
   return {
     member,
-    action: String(row.action) as ActionName,
-    targetId: String(row.target_id),
-    targetAccountId: String(row.target_account_id),
-    at: Number(row.at),
-    text,
-    textFamily: text === '' ? null : copies.familyOf(BigInt(String(row.event))),
-    domains: row.url_domains as readonly string[],
-    topics: row.topics as readonly string[],
+    action: ACTIONS[action[act] as number] as ActionName,
+    targetId: read?.targetId ?? (value === NONE ? '' : names.of(TARGETS, target.keys[value] as bigint)),
+    at: at[act] as number,
+    text: read?.text ?? '',
+    textFamily: text < 0 ? null : (copies.families[text] as number),
+    domains: ofList(domains, DOMAINS),
+    topics: ofList(topics, TOPICS),
   };
 }
 
-async function nameGatherings(candidates: readonly Candidate[], input: ViewInput): Promise<Gathering[][]> {
-  const strength = (gathering: KindGathering) => (gathering.members.length - 1) * gathering.natsPerMember;
-  const kept = candidates.map((candidate) =>
-    [...candidate.gatherings]
-      .sort((a, b) => strength(b) - strength(a) || a.kind - b.kind || a.from - b.from || a.bucket - b.bucket)
-      .slice(0, MAX_GATHERINGS),
-  );
-  const buckets = input.traces.map(() => new Set<number>());
-  for (const gathering of kept.flat()) buckets[gathering.kind]?.add(gathering.bucket);
-  const names = await input.nameBuckets(buckets);
-  return kept.map((list, cluster) => {
-    const memberOf = new Map(candidates[cluster]?.members.map(({ account }, member) => [account, member]));
-    return list.map((gathering): Gathering => {
-      const { kind } = input.traces[gathering.kind] as KindTraces;
-      return {
-        trace: kind.name,
-        label: kind.label,
-        bucket: names[gathering.kind]?.get(gathering.bucket) ?? '',
-        from: gathering.from,
-        to: gathering.to,
-        members: [...gathering.members].map((account) => memberOf.get(account) as number),
-        population: gathering.population,
-        natsPerMember: gathering.natsPerMember,
-      };
-    });
-  });
+function named(gathering: KindGathering, indexOf: (account: number) => number, parts: ViewParts): Gathering {
+  const { kind, bucketKeys } = parts.traces[gathering.kind] as KindTraces;
+  return {
+    trace: kind.name,
+    label: kind.label,
+    bucket: parts.names.of(parts.bucketNames(kind), bucketKeys[gathering.bucket] as bigint),
+    from: gathering.from,
+    to: gathering.to,
+    members: gathering.members.map(indexOf),
+    population: gathering.population,
+    natsPerMember: gathering.natsPerMember,
+  };
 }

@@ -1,25 +1,23 @@
 /** One cycle, as a table of contents: stored events in, verdicts out. A pure function of what is stored. */
 import { createHash } from 'node:crypto';
-import { clusterId, coreMembers, findClusters } from '../clusters/index.ts';
+import { coreMembers, findClusters } from '../clusters/index.ts';
 import type { Summary, VerdictLine } from '../contract/index.ts';
 import { indexTraces } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
-import { actedTogether, judge, MODEL } from '../verdicts/index.ts';
-import { readAccountIndex } from './account-index.ts';
-import { clearBystanders } from './bystanders.ts';
-import { type Candidate, readClusterViews } from './cluster-views.ts';
+import { actedTogether, MODEL } from '../verdicts/index.ts';
+import type { Candidate } from './cluster-views.ts';
 import { createEdgeTable, type EdgeTable } from './edge-table.ts';
+import { readFacts } from './facts/read-facts.ts';
 import { createGather, formGroups } from './form-groups.ts';
 import { fuseEdges } from './fuse-edges.ts';
+import { judgeClusters } from './judge-clusters.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
-import { nameBuckets } from './names.ts';
-import { readPlatform } from './platform.ts';
-import type { TimeWindow } from './read-traces.ts';
+import { describePlatform } from './platform.ts';
 import { recruitGuests } from './recruiting.ts';
-import { membersCadence, readRegistrationBursts } from './registration-bursts.ts';
+import { findRegistrationBursts, membersCadence } from './registration-bursts.ts';
 import { findResembling } from './resembling.ts';
-import { verdictLine } from './verdict-line.ts';
+import type { TimeWindow } from './time-window.ts';
 import { wholeWindow } from './whole-window.ts';
 
 export interface DetectInput {
@@ -65,14 +63,13 @@ export async function detect({
   onStage = () => {},
   createPool = () => createMiningPool(),
 }: DetectInput): Promise<Detection> {
-  onStage('read accounts');
+  onStage('read facts');
   const window = given ?? (await wholeWindow(store));
-  const accounts = await readAccountIndex(store);
+  const read = await readFacts(store, window);
+  const { accounts } = read;
   const threshold = followNats(accounts.length);
-  const { kinds, sources, copies, bursts, platform, edges, ...mined } = await readFacts({
-    store,
-    window,
-    accounts,
+  const { kinds, sources, copies, bursts, platform, edges, ...mined } = await mineFacts({
+    ...read,
     threshold,
     onStage,
     pool: createPool(),
@@ -116,54 +113,40 @@ export async function detect({
     }),
   );
 
-  onStage('read clusters');
-  const views = await readClusterViews(candidates, {
-    store,
-    runId,
-    window,
-    accounts,
-    traces: kinds,
-    copies,
-    nameBuckets: (buckets) => nameBuckets(store, kinds, sources, buckets),
-  });
-
   onStage('judge');
-  const cleared = views.map((view, cluster) => {
-    const { members } = candidates[cluster] as Candidate;
-    return clearBystanders({
-      view,
-      members,
-      judgement: judge(view, platform),
-      gather,
-      bursts,
-    });
+  const judged = await judgeClusters(candidates, {
+    ...read,
+    store,
+    window,
+    traces: kinds,
+    bucketNames: ({ name }) => sources.get(name)?.names ?? null,
+    copies,
+    bursts,
+    gather,
+    platform,
   });
-  const judged = cleared.map(({ view, judgement }) => {
-    const final = judgement ?? judge(view, platform);
-    return verdictLine(view, final, clusterId(view.members.map(({ accountId }) => accountId)));
-  });
-  const shown = judged.map(
-    ({ verdict, accounts: { length } }) => isProven(verdict) || length >= LISTED_ACCOUNTS,
+  const shown = judged.filter(
+    ({ line }) => isProven(line.verdict) || line.accounts.length >= LISTED_ACCOUNTS,
   );
-  const unlisted = shown.filter((listed) => !listed).length;
+  const unlisted = judged.length - shown.length;
   if (unlisted > 0)
     notes.push(
       `${unlisted} groups of fewer than ${LISTED_ACCOUNTS} accounts, of which nothing could be proven, are not listed`,
     );
   const inClusters = new Int32Array(accounts.length).fill(-1);
-  const ids = new Map<number, string>();
-  cleared.forEach(({ view, members }, cluster) => {
-    if (!shown[cluster]) return;
-    members.forEach(({ account }, member) => {
-      inClusters[account] = cluster;
-      ids.set(account, view.members[member]?.accountId as string);
-    });
+  shown.forEach(({ ids }, cluster) => {
+    for (const account of ids.keys()) inClusters[account] = cluster;
   });
   return {
     runId,
     window: window.to > window.from ? window : null,
-    verdicts: judged.filter((_, cluster) => shown[cluster]).sort(strongestFirst),
-    edges: createEdgeTable({ lists: edges, fused, inClusters, ids }),
+    verdicts: shown.map(({ line }) => line).sort(strongestFirst),
+    edges: createEdgeTable({
+      lists: edges,
+      fused,
+      inClusters,
+      ids: new Map(shown.flatMap(({ ids }) => [...ids])),
+    }),
     traces: kinds.map(({ kind, columns }) => ({
       trace: kind.name,
       rows: columns.length,
@@ -174,14 +157,14 @@ export async function detect({
   };
 }
 
-/** All that is asked of the store about everybody; pairs are mined in threads while it answers. */
-async function readFacts(input: MineTracesInput) {
-  const { store, window, accounts, onStage, pool } = input;
+/** The pairs, and what else is to know about everybody; pairs are mined in threads meanwhile. */
+async function mineFacts(input: MineTracesInput) {
+  const { facts, onStage, pool } = input;
   try {
     const { kinds, sources, copies, finish } = await mineTraces(input);
-    onStage('read platform');
-    const bursts = await readRegistrationBursts(store, accounts);
-    const platform = await readPlatform(store, window, accounts.length, copies);
+    onStage('describe platform');
+    const bursts = findRegistrationBursts(facts.known);
+    const platform = describePlatform(facts, copies);
     onStage('mine pairs');
     const { edges, notes } = await finish();
     const burstKinds =

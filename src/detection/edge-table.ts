@@ -1,7 +1,5 @@
 /** The pairs that made the clusters, with account ids, for edges.csv, the store and the graph. */
 import type { EdgeRow } from '../contract/index.ts';
-import type { Store } from '../storage/index.ts';
-import type { AccountIndex } from './account-index.ts';
 import type { FusedEdges, KindEdges } from './fuse-edges.ts';
 
 export interface EdgeTable {
@@ -57,24 +55,3 @@ export function createEdgeTable({ lists, fused, inClusters, ids }: EdgeTableInpu
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Ids of accounts by index. */
-export async function readAccountIds(
-  store: Store,
-  accounts: AccountIndex,
-  wanted: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  const ids = new Map<number, string>();
-  const CHUNK = 50_000;
-  for (let from = 0; from < wanted.length; from += CHUNK) {
-    const keys = wanted.slice(from, from + CHUNK).map((account) => accounts.keys[account] as bigint);
-    const rows = await store.rows(
-      `SELECT DISTINCT toString(account_key) AS key, account_id AS id FROM actions WHERE account_key IN {keys:Array(UInt64)}
-       UNION DISTINCT
-       SELECT toString(account_key) AS key, account_id AS id FROM accounts WHERE account_key IN {keys:Array(UInt64)}`,
-      { keys },
-    );
-    for (const row of rows) ids.set(accounts.find(BigInt(String(row.key))), String(row.id));
-  }
-  return ids;
-}

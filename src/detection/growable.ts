@@ -1,6 +1,6 @@
 /** Typed arrays that grow: for columns whose length is known only at the end. */
 
-type Columnar = Uint32Array | Float64Array | BigUint64Array;
+type Columnar = Uint8Array | Uint32Array | Float64Array | BigUint64Array;
 
 /** Appends by doubling; `take` gives the filled part without a copy. */
 export class Growable<T extends Columnar> {
@@ -10,7 +10,7 @@ export class Growable<T extends Columnar> {
 
   constructor(make: (length: number) => T, capacity = 1024) {
     this.#make = make;
-    this.#array = make(capacity);
+    this.#array = make(Math.max(1, capacity));
   }
 
   get length(): number {
@@ -33,6 +33,20 @@ export class Growable<T extends Columnar> {
   push(value: T[number]): void {
     this.reserve(1)[this.#length] = value;
     this.#length += 1;
+  }
+
+  /** The newest value; there must be one. */
+  get last(): T[number] {
+    return this.#array[this.#length - 1] as T[number];
+  }
+
+  set last(value: T[number]) {
+    this.#array[this.#length - 1] = value;
+  }
+
+  append(values: ArrayLike<T[number]>): void {
+    this.reserve(values.length).set(values as never, this.#length);
+    this.#length += values.length;
   }
 
   grew(count: number): void {

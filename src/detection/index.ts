@@ -15,5 +15,5 @@ export { createMiningPool, type MiningPool } from './mining-pool.ts';
 export { doMiningTask } from './mining-tasks/do-task.ts';
 export { MiningTask } from './mining-tasks/task.ts';
 export { type RawPair, rawPairsOf } from './raw-pairs-of.ts';
-export type { TimeWindow } from './read-traces.ts';
 export { saveDetection } from './save.ts';
+export type { TimeWindow } from './time-window.ts';

@@ -9,6 +9,9 @@ export interface KeyIndex {
   find(key: bigint): number;
 }
 
+/** Accounts by index, in the order of their keys, so that the order of arrival never matters. */
+export type AccountIndex = KeyIndex;
+
 const EMPTY = 0xffff_ffff;
 
 /** An index over distinct hashes: open addressing over their low bits, O(1) a look-up, 12 to 16 bytes a key. */

@@ -1,14 +1,13 @@
-/** All traces of a window: read out of the store one source after the other, mined meanwhile. */
+/** All traces of the facts: made one source after the other, mined meanwhile. */
+import { setImmediate as events } from 'node:timers/promises';
 import { indexTraces, type MinedPairs, type MinePairsOptions, type TraceIndex } from '../mining/index.ts';
-import type { Store } from '../storage/index.ts';
 import { ACTS, TRACE_SOURCES, type TraceKind, type TraceSource } from '../traces/index.ts';
-import type { AccountIndex } from './account-index.ts';
 import { edgesThatCount } from './edges-that-count.ts';
+import type { ReadFacts } from './facts/read-facts.ts';
 import { type FusedEdges, fuseEdges, type KindEdges } from './fuse-edges.ts';
 import type { MiningPool } from './mining-pool.ts';
-import { type NearCopies, readNearCopies } from './near-copies.ts';
-import type { IndexedTraces } from './read-traces.ts';
-import { createOwners, type KindTraces, readTraces, type TimeWindow } from './read-traces.ts';
+import { findNearCopies, type NearCopies } from './near-copies.ts';
+import { type IndexedTraces, type KindTraces, readTraces } from './read-traces.ts';
 
 /** Pairs below this share of the bar within a family of traces are not followed up; families add up. */
 const FAMILY_SHARE = 0.5;
@@ -16,10 +15,7 @@ const FAMILY_SHARE = 0.5;
 /** Row pairs that one kind of trace may cost; crowds are thinned beyond it. */
 const PAIR_BUDGET = 100e6;
 
-export interface MineTracesInput {
-  readonly store: Store;
-  readonly window: TimeWindow;
-  readonly accounts: AccountIndex;
+export interface MineTracesInput extends Pick<ReadFacts, 'facts' | 'texts'> {
   readonly pool: MiningPool;
   /** Nats that what joins a pair has to come up to. */
   readonly threshold: number;
@@ -37,8 +33,7 @@ export interface TracesInMining {
 
 /** Near copies stand first, then the registry's order; a kind with a slower one is followed by it. */
 export async function mineTraces(input: MineTracesInput): Promise<TracesInMining> {
-  const { store, window, accounts, pool, threshold, onStage } = input;
-  const owners = createOwners(accounts);
+  const { facts, texts, pool, threshold, onStage } = input;
   const sources = new Map<string, TraceSource>();
   let support: Promise<Support> | undefined;
 
@@ -75,22 +70,24 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
       : [fast, mine({ ...traces, kind: slower }, indexTraces(columns, slower.windowMs, index))];
   };
 
-  onStage('read traces');
+  onStage('sort traces');
   const found = new Map<TraceSource, readonly InMining[]>();
   const read = async (wanted: readonly TraceSource[]) => {
     for (const source of wanted) {
-      const ofSource = (await readTraces(store, source, window, accounts, owners)).flatMap(take);
+      const ofSource = readTraces(source, facts).flatMap(take);
       found.set(source, ofSource);
       for (const { traces } of ofSource) sources.set(traces.kind.name, source);
+      // Threads that are done are told of the next job.
+      await events();
     }
   };
   const isAct = ({ kinds }: TraceSource) => kinds.some(({ family }) => ACTS.has(family));
   await read(TRACE_SOURCES.filter((source) => !isAct(source)));
-  support = addedUp([...found.values()].flat(), accounts.length);
+  support = addedUp([...found.values()].flat(), facts.accounts);
   support.catch(() => undefined);
   await read(TRACE_SOURCES.filter(isAct));
   onStage('group near copies');
-  const copies = await readNearCopies(store, window, accounts);
+  const copies = findNearCopies(texts, facts.acts);
   const all = [
     ...(copies.traces.columns.length > 0 ? take(copies.traces) : []),
     ...TRACE_SOURCES.flatMap((source) => found.get(source) ?? []),

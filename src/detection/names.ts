@@ -1,34 +1,40 @@
-/** What buckets are called on the platform: targets, links, topics; or their hash. */
+/** What values are called on the platform: targets, links, topics; or their hash. */
 import type { Store } from '../storage/index.ts';
-import type { TraceSource } from '../traces/index.ts';
-import type { KindTraces } from './read-traces.ts';
+import { withScratchKeys } from './scratch-keys.ts';
+import type { TimeWindow } from './time-window.ts';
 
-/** Names of buckets, kind by kind; `buckets` holds the wanted ones of each kind. One query for all kinds of a source. */
-export async function nameBuckets(
-  store: Store,
-  traces: readonly KindTraces[],
-  sources: ReadonlyMap<string, TraceSource>,
-  buckets: readonly ReadonlySet<number>[],
-): Promise<readonly ReadonlyMap<number, string>[]> {
-  const wanted = new Map<string, Set<bigint>>();
-  traces.forEach(({ kind, bucketKeys }, index) => {
-    const query = sources.get(kind.name)?.names;
-    if (query === null || query === undefined) return;
-    const keys = wanted.get(query) ?? new Set();
-    for (const bucket of buckets[index] ?? []) keys.add(bucketKeys[bucket] as bigint);
-    wanted.set(query, keys);
-  });
+/** A query for names, as a trace source has it; null for values that have none. */
+export type NameQuery = string | null;
+
+/** Collects whose names are wanted. */
+export class WantedNames {
+  readonly #byQuery = new Map<string, Set<bigint>>();
+
+  add(query: NameQuery, key: bigint): void {
+    if (query === null) return;
+    const keys = this.#byQuery.get(query);
+    if (keys === undefined) this.#byQuery.set(query, new Set([key]));
+    else keys.add(key);
+  }
+
+  get byQuery(): ReadonlyMap<string, ReadonlySet<bigint>> {
+    return this.#byQuery;
+  }
+}
+
+export interface Names {
+  /** The name of a key that was wanted of this query; the hex of the key where there is none. */
+  of(query: NameQuery, key: bigint): string;
+}
+
+/** One read of the window for each query. */
+export async function readNames(store: Store, window: TimeWindow, wanted: WantedNames): Promise<Names> {
   const names = new Map<string, ReadonlyMap<bigint, string>>();
-  for (const [query, keys] of wanted) {
-    if (keys.size === 0) continue;
-    const rows = await store.rows(query, { buckets: [...keys].sort() });
+  for (const [query, keys] of wanted.byQuery) {
+    const rows = await withScratchKeys(store, keys, (job) =>
+      store.rows(query, { job, from: window.from, to: window.to }),
+    );
     names.set(query, new Map(rows.map((row) => [BigInt(String(row.bucket)), String(row.name)])));
   }
-  return traces.map(({ kind, bucketKeys }, index) => {
-    const known = names.get(sources.get(kind.name)?.names ?? '');
-    const nameOf = (key: bigint) => known?.get(key) ?? key.toString(16);
-    return new Map(
-      Array.from(buckets[index] ?? [], (bucket) => [bucket, nameOf(bucketKeys[bucket] as bigint)]),
-    );
-  });
+  return { of: (query, key) => names.get(query ?? '')?.get(key) ?? key.toString(16) };
 }

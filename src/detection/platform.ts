@@ -1,132 +1,134 @@
 /** The platform at large, for signals to compare a cluster with: censuses of the values that members carry. */
 
+import { ACTIONS } from '../contract/index.ts';
 import { timeResolution } from '../mining/index.ts';
 import type { Census, Platform } from '../signals/index.ts';
-import type { Store } from '../storage/index.ts';
-import { column } from './column.ts';
+import {
+  type Acts,
+  type Facts,
+  groupRows,
+  type ListColumn,
+  NONE,
+  type ValueColumn,
+} from '../traces/index.ts';
+import { keyOfHex } from './hex-of-key.ts';
 import type { NearCopies } from './near-copies.ts';
-import type { TimeWindow } from './read-traces.ts';
-
-const WINDOW =
-  "occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')";
+import { sipHash64 } from './sip-hash.ts';
 
 /** With fewer active accounts of known registration than this, all known accounts are the base. */
 const ENOUGH_ACTIVE = 1_000;
 
-/**
- * Values of a thing with their accounts; only values of at least two accounts, as a rarer one is found to be 1. The query's
- * row without a value says for how many accounts the thing is known at all, also where no two of them share any.
- */
-async function census(store: Store, sql: string, window: TimeWindow): Promise<Census> {
-  const counts = new Map<string, number>();
-  for (const row of await store.rows(sql, { from: window.from, to: window.to }))
-    counts.set(String(row.value), Number(row.accounts));
-  const known = counts.get('') ?? 0;
-  return { known, count: (value) => counts.get(value) ?? 1 };
+/** Accounts per value of a column, and how many have any. */
+interface Counts {
+  readonly keys: BigUint64Array;
+  readonly accounts: Uint32Array;
+  readonly known: number;
 }
 
-/** What accounts carry: how many have each value, by trait; the row without a value says how many have any. One read. */
-const TRAITS = ['handle_stem', 'handle_shape', 'avatar_hash', 'bio'] as const;
-const OF_ACCOUNTS = `
-  SELECT trait, value, count() AS accounts
-  FROM (
-    SELECT arrayJoin([${TRAITS.map((trait) => `('${trait}', ifNull(${trait}, ''))`).join(', ')}]) AS pair,
-           pair.1 AS trait, arrayJoin(if(pair.2 = '', [], ['', pair.2])) AS value
-    FROM accounts_now
-  )
-  GROUP BY trait, value HAVING accounts >= 2 OR value = ''`;
-
-async function traitCensuses(store: Store): Promise<(trait: (typeof TRAITS)[number]) => Census> {
-  const counts = new Map<string, Map<string, number>>(TRAITS.map((trait) => [trait, new Map()]));
-  for (const { trait, value, accounts } of await store.rows(OF_ACCOUNTS))
-    counts.get(String(trait))?.set(String(value), Number(accounts));
-  return (trait) => ({
-    known: counts.get(trait)?.get('') ?? 0,
-    count: (value) => counts.get(trait)?.get(value) ?? 1,
-  });
-}
-
-/** How many accounts did something with each value of an expression over `actions`. */
-const ofActions = (value: string, condition: string) => `
-  SELECT value, uniqExact(account_key) AS accounts
-  FROM (SELECT ${value} AS value, account_key FROM actions FINAL WHERE ${WINDOW} AND ${condition})
-  GROUP BY value HAVING accounts >= 3 AND value != ''
-  UNION ALL
-  SELECT '' AS value, uniqExact(account_key) AS accounts FROM actions FINAL WHERE ${WINDOW} AND ${condition}`;
-
-const DEVICES = `
-  WITH uses AS (
-    SELECT device AS value, account_key FROM actions FINAL WHERE ${WINDOW} AND device != 0
-    UNION DISTINCT
-    SELECT assumeNotNull(reg_device) AS value, account_key FROM accounts WHERE ifNull(reg_device, 0) != 0
-  )
-  SELECT hex(u.value) AS value, count() AS accounts FROM uses AS u GROUP BY u.value HAVING accounts >= 2
-  UNION ALL
-  SELECT '' AS value, uniqExact(account_key) AS accounts FROM uses`;
-
-const CROWDED = `
-  WITH uses AS (
-    SELECT device AS value, account_key FROM actions FINAL WHERE ${WINDOW} AND device != 0
-    UNION DISTINCT
-    SELECT assumeNotNull(reg_device) AS value, account_key FROM accounts WHERE ifNull(reg_device, 0) != 0
-  )
-  SELECT uniqExact(account_key) AS crowded FROM uses
-  WHERE value IN (SELECT value FROM uses GROUP BY value HAVING count() >= 3)`;
-
-const NETWORKS = `
-  WITH uses AS (
-    SELECT network AS value, account_key FROM actions FINAL WHERE ${WINDOW} AND network != 0
-    UNION DISTINCT
-    SELECT assumeNotNull(reg_network) AS value, account_key FROM accounts WHERE ifNull(reg_network, 0) != 0
-  )
-  SELECT hex(u.value) AS value, count() AS accounts FROM uses AS u GROUP BY u.value HAVING accounts >= 2
-  UNION ALL
-  SELECT '' AS value, uniqExact(account_key) AS accounts FROM uses`;
-
-const REGISTRATIONS = (active: string) => `
-  SELECT toFloat64(toUnixTimestamp64Milli(assumeNotNull(registered_at))) AS at
-  FROM accounts_now WHERE registered_at IS NOT NULL ${active}
-  ORDER BY at`;
-
-async function registrations(store: Store, window: TimeWindow): Promise<Float64Array> {
-  const read = async (active: string) => {
-    const times: number[] = [];
-    for await (const batch of store.batches(REGISTRATIONS(active), { from: window.from, to: window.to }))
-      for (const at of column(batch, 'at', 'float64')) times.push(at);
-    return Float64Array.from(times);
+/** A census of counted values, asked by what `keyOf` makes a key of; a value that nobody was counted for is one account's. */
+function census({ keys, accounts, known }: Counts, keyOf: (value: string) => bigint): Census {
+  return {
+    known,
+    count(value) {
+      const number = find(keys, keyOf(value));
+      return number < 0 ? 1 : Math.max(1, accounts[number] as number);
+    },
   };
-  const active = await read(`AND account_key IN (SELECT account_key FROM actions FINAL WHERE ${WINDOW})`);
-  return active.length >= ENOUGH_ACTIVE ? active : read('');
 }
 
-/** Reads what is usual on the platform within the window. Devices and networks are named by the hex of their keyed hash. */
-export async function readPlatform(
-  store: Store,
-  window: TimeWindow,
+/** Place of a key among ascending ones, or -1. */
+function find(keys: BigUint64Array, key: bigint): number {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const at = keys[middle] as bigint;
+    if (at === key) return middle;
+    if (at < key) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Counts distinct accounts by value; entries in any order. O(entries + values + accounts). */
+function countAccounts(
+  {
+    keys,
+    value,
+    account,
+  }: { readonly keys: BigUint64Array; readonly value: Uint32Array; readonly account: Uint32Array },
   accounts: number,
-  copies: NearCopies,
-): Promise<Platform> {
-  const times = await registrations(store, window);
-  const traits = await traitCensuses(store);
-  const [crowded] = await store.rows(CROWDED, { from: window.from, to: window.to });
+): Counts {
+  const { start, rows } = groupRows(value, keys.length);
+  const counts = new Uint32Array(keys.length);
+  const seen = new Uint32Array(accounts).fill(NONE);
+  let known = 0;
+  for (let each = 0; each < keys.length; each++)
+    for (let i = start[each] as number; i < (start[each + 1] as number); i++) {
+      const who = account[rows[i] as number] as number;
+      if (seen[who] === NONE) known++;
+      if (seen[who] === each) continue;
+      seen[who] = each;
+      counts[each] = (counts[each] as number) + 1;
+    }
+  return { keys, accounts: counts, known };
+}
+
+/** What accounts carry. */
+const ofAccounts = ({ keys, of }: ValueColumn): Counts =>
+  countAccounts({ keys, value: of, account: Uint32Array.from(of, (_, account) => account) }, of.length);
+
+/** What accounts did something with. */
+const ofList = ({ account }: Acts, { keys, row, value }: ListColumn, accounts: number): Counts =>
+  countAccounts({ keys, value, account: row.map((act) => account[act] as number) }, accounts);
+
+/** Who commented on each target. */
+function ofCommenters({ action, account, target }: Acts, accounts: number): Counts {
+  const isComment = (act: number) => SECTIONS.includes(action[act] as number);
+  const value = target.of.map((number, act) => (isComment(act) ? number : NONE));
+  return countAccounts({ keys: target.keys, value, account }, accounts);
+}
+const SECTIONS = [ACTIONS.indexOf('comment'), ACTIONS.indexOf('danmaku')];
+
+/** Accounts that share one with at least two others. */
+function onCrowded({ accounts }: Counts, { value, account }: Facts['devices']): number {
+  const crowded = new Set<number>();
+  for (let use = 0; use < value.length; use++)
+    if ((accounts[value[use] as number] as number) >= 3) crowded.add(account[use] as number);
+  return crowded.size;
+}
+
+function registrations({ acts, known, accounts }: Facts): Float64Array {
+  const isActive = new Uint8Array(accounts);
+  for (const account of acts.account) isActive[account] = 1;
+  const active = known.registered.filter((account) => isActive[account] === 1);
+  const chosen = active.length >= ENOUGH_ACTIVE ? active : known.registered;
+  return Float64Array.from(chosen, (account) => known.registeredAt[account] as number);
+}
+
+/** What is usual on the platform within the window. Devices and networks are named by the hex of their keyed hash. O(facts). */
+export function describePlatform(facts: Facts, copies: NearCopies): Platform {
+  const { acts, known, accounts, devices, networks } = facts;
+  const times = registrations(facts);
+  const deviceCounts = countAccounts(devices, accounts);
   return {
     accounts,
     registrations: times,
     registrationResolutionMs: timeResolution(times),
-    handleStems: traits('handle_stem'),
-    handleShapes: traits('handle_shape'),
-    avatars: traits('avatar_hash'),
-    bios: traits('bio'),
-    devices: await census(store, DEVICES, window),
-    accountsOnCrowdedDevices: Number(crowded?.crowded ?? 0),
-    networks: await census(store, NETWORKS, window),
+    handleStems: census(ofAccounts(known.handleStem), sipHash64),
+    handleShapes: census(ofAccounts(known.handleShape), sipHash64),
+    avatars: census(ofAccounts(known.avatar), sipHash64),
+    bios: census(ofAccounts(known.bio), sipHash64),
+    devices: census(deviceCounts, keyOfHex),
+    accountsOnCrowdedDevices: onCrowded(deviceCounts, devices),
+    networks: census(countAccounts(networks, accounts), keyOfHex),
     textFamilies: {
       known: copies.authors,
       count: (family) => copies.accountsOfFamily.get(Number(family)) ?? 1,
     },
     texts: copies.texts,
-    domains: await census(store, ofActions('arrayJoin(url_domains)', 'notEmpty(url_domains)'), window),
-    topics: await census(store, ofActions('arrayJoin(topics)', 'notEmpty(topics)'), window),
-    commenters: await census(store, ofActions('target_id', "action IN ('comment', 'danmaku')"), window),
+    domains: census(ofList(acts, acts.domains, accounts), sipHash64),
+    topics: census(ofList(acts, acts.topics, accounts), sipHash64),
+    commenters: census(ofCommenters(acts, accounts), sipHash64),
   };
 }

@@ -4,10 +4,10 @@ import { AppError } from '../contract/index.ts';
 import { rawPairs } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
 import { nearText, registeredInBurst, TRACE_SOURCES, type TraceKind } from '../traces/index.ts';
-import { readAccountIndex } from './account-index.ts';
-import { readAccountIds } from './edge-table.ts';
-import { readNearCopies } from './near-copies.ts';
-import { createOwners, type KindTraces, readTraces } from './read-traces.ts';
+import { readFacts } from './facts/read-facts.ts';
+import { readAccountIds } from './member-facts.ts';
+import { findNearCopies } from './near-copies.ts';
+import { type KindTraces, readTraces } from './read-traces.ts';
 import { wholeWindow } from './whole-window.ts';
 
 export interface RawPair {
@@ -19,29 +19,23 @@ export interface RawPair {
 /** All pairs that left the trace in a common bucket within `windowMs`; `account_a` < `account_b`, in order of both. */
 export async function* rawPairsOf(store: Store, kind: TraceKind, windowMs: number): AsyncGenerator<RawPair> {
   const window = await wholeWindow(store);
-  const accounts = await readAccountIndex(store);
+  const { facts, accounts, texts } = await readFacts(store, window);
   let traces: KindTraces | undefined;
   if (kind === registeredInBurst)
     throw new AppError('bad-usage', `detection/raw-pairs: ${kind.name} joins batches, not pairs`, {
       fix: 'use breakwater detect',
     });
-  if (kind === nearText) traces = (await readNearCopies(store, window, accounts)).traces;
+  if (kind === nearText) traces = findNearCopies(texts, facts.acts).traces;
   else {
     const source = TRACE_SOURCES.find(({ kinds }) =>
       kinds.some((known) => known === kind || known.slower === kind),
     );
     if (source !== undefined)
-      traces = (await readTraces(store, source, window, accounts, createOwners(accounts))).find(
-        (found) => found.kind === kind || found.kind.slower === kind,
-      );
+      traces = readTraces(source, facts).find((found) => found.kind === kind || found.kind.slower === kind);
   }
   if (traces === undefined) return;
   const edges = rawPairs(traces.columns, { windowMs });
-  const ids = await readAccountIds(
-    store,
-    accounts,
-    [...new Set([...edges.a, ...edges.b])].sort((a, b) => a - b),
-  );
+  const ids = await readAccountIds(new Set([...edges.a, ...edges.b]), { store, window, accounts });
   const rows = Array.from({ length: edges.length }, (_, edge): RawPair => {
     const x = ids.get(edges.a[edge] as number) as string;
     const y = ids.get(edges.b[edge] as number) as string;

@@ -1,16 +1,8 @@
 /** Bursts of registrations against the platform's own rhythm, as traces. */
 import { cadence, findBursts, timeResolution } from '../mining/index.ts';
 import type { Cadence } from '../signals/index.ts';
-import type { Store } from '../storage/index.ts';
-import { registeredInBurst } from '../traces/index.ts';
-import type { AccountIndex } from './account-index.ts';
-import { column } from './column.ts';
+import { type KnownAccounts, registeredInBurst } from '../traces/index.ts';
 import type { KindTraces } from './read-traces.ts';
-
-const REGISTRATIONS = `
-  SELECT account_key AS account, toFloat64(toUnixTimestamp64Milli(assumeNotNull(registered_at))) AS at
-  FROM accounts_now WHERE registered_at IS NOT NULL
-  ORDER BY at, account`;
 
 /** Bursts of bursts: a script that registers a handful every half hour is one batch. */
 const MIN_SERIES = 5;
@@ -36,30 +28,17 @@ interface Registration {
  * accident is proven for all of it, not for a pair, and whoever registered in the same minutes by chance must not be
  * drawn into what the others did. O(accounts · log).
  */
-export async function readRegistrationBursts(
-  store: Store,
-  accounts: AccountIndex,
-): Promise<RegistrationBursts> {
-  const who: number[] = [];
-  const when: number[] = [];
-  for await (const batch of store.batches(REGISTRATIONS)) {
-    for (const account of accounts.indexesOf(column(batch, 'account', 'uint64'))) who.push(account);
-    for (const at of column(batch, 'at', 'float64')) when.push(at);
-  }
-  const times = Float64Array.from(when);
+export function findRegistrationBursts({ registered, registeredAt }: KnownAccounts): RegistrationBursts {
+  const times = Float64Array.from(registered, (account) => registeredAt[account] as number);
   const bursts = findBursts(times);
+  const registrations = new Map<number, Registration>();
+  bursts.forEach(({ start, end }, burst) => {
+    for (let row = start; row < end; row++)
+      registrations.set(registered[row] as number, { burst, at: times[row] as number });
+  });
   return {
-    traces: asTraces(joinSeries(bursts), who, when),
-    registrations: new Map(
-      bursts.flatMap(({ start, end }, burst) =>
-        who
-          .slice(start, end)
-          .map((account, row): [number, Registration] => [
-            account,
-            { burst, at: times[start + row] as number },
-          ]),
-      ),
-    ),
+    traces: asTraces(joinSeries(bursts), registered, times),
+    registrations,
     resolutionMs: timeResolution(times),
   };
 }
@@ -88,7 +67,7 @@ function joinSeries(
 const rowsOf = (batch: Batch): number[] =>
   batch.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, offset) => start + offset));
 
-function asTraces(batches: readonly Batch[], who: readonly number[], when: readonly number[]): KindTraces {
+function asTraces(batches: readonly Batch[], who: Uint32Array, when: Float64Array): KindTraces {
   const rows = batches.flatMap((batch, bucket) => rowsOf(batch).map((row) => ({ bucket, row })));
   return {
     kind: registeredInBurst,

@@ -1,6 +1,6 @@
 /** The stretch of time that the stored actions cover. */
 import type { Store } from '../storage/index.ts';
-import type { TimeWindow } from './read-traces.ts';
+import type { TimeWindow } from './time-window.ts';
 
 /** `from` of the first action to 1 ms after the last; 0 to 0 when nothing is stored. */
 export async function wholeWindow(store: Store): Promise<TimeWindow> {

@@ -21,12 +21,14 @@ export interface Member {
   readonly devices: readonly string[];
 }
 
-/** One action of a member; `textFamily` names its family of near copies, null where the text proves nothing. */
+/**
+ * One action of a member; `textFamily` names its family of near copies, null where the text proves nothing. `text` is empty
+ * where no other member has one of its family. Targets, domains and topics that no two members share go by a hash.
+ */
 export interface MemberAction {
   readonly member: number;
   readonly action: ActionName;
   readonly targetId: string;
-  readonly targetAccountId: string;
   readonly at: number;
   readonly text: string;
   readonly textFamily: number | null;

@@ -48,8 +48,9 @@ export function mostSurprisingShare(values: readonly (string | null)[], census: 
   let best: Excess | null = null;
   for (const [value, members] of [...holders].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const share = members.length / known;
+    if (members.length < MIN_MEMBERS || share < MIN_SHARE) continue;
     const usual = shareElsewhere(census.count(value), census.known, members.length, known);
-    if (members.length < MIN_MEMBERS || share < MIN_SHARE || share < MIN_LIFT * usual) continue;
+    if (share < MIN_LIFT * usual) continue;
     const nats = excessNats(members.length, known, usual) - Math.log(holders.size);
     if (nats > 0 && (best === null || nats > best.nats)) best = { value, members, share, usual, nats };
   }

@@ -10,6 +10,8 @@ import { quoteName } from './sql-text.ts';
  */
 const SHARDED: Readonly<Record<string, string>> = {
   actions: 'sipHash64(event_id)',
+  // A name that `actions` has while it moves.
+  actions_by_hour: 'sipHash64(event_id)',
   accounts: 'sipHash64(account_id)',
   reports: 'sipHash64(report_id)',
   traces: 'sipHash64(kind, bucket)',
@@ -19,12 +21,15 @@ const CREATE_TABLE =
   /^CREATE TABLE IF NOT EXISTS (\w+)\s*(\([\s\S]*\))\s*ENGINE = (\w*MergeTree)(?:\(([^)]*)\))?([\s\S]*)$/;
 const CREATE_VIEW = /^CREATE VIEW IF NOT EXISTS (\w+)\s/;
 const ALTER_TABLE = /^ALTER TABLE (\w+)\s([\s\S]*)$/;
+const EXCHANGE_TABLES = /^EXCHANGE TABLES (\w+) AND (\w+)$/;
+const DROP_TABLE = /^DROP TABLE IF EXISTS (\w+)$/;
+const INSERT_SELECT = /^INSERT INTO \w+ \([^)]*\)\s*SELECT /;
 
 /**
  * The statements that do on every node of `cluster` what `statement` does on one server. The nodes' configuration must have
  * the macros `{shard}` and `{replica}`, as clusters usually do.
  *
- * @throws AppError `internal` for a statement of another form: migrations use only those three.
+ * @throws AppError `internal` for a statement of another form.
  */
 export function forCluster(statement: string, cluster: string): readonly string[] {
   const name = quoteName(cluster);
@@ -36,17 +41,30 @@ export function forCluster(statement: string, cluster: string): readonly string[
     ];
   const alter = ALTER_TABLE.exec(statement);
   if (alter !== null) return alterTable(alter, name);
+  const exchange = EXCHANGE_TABLES.exec(statement);
+  // The tables over the shards go by name, and stay.
+  if (exchange !== null)
+    return [`EXCHANGE TABLES ${localName(exchange[1])} AND ${localName(exchange[2])} ON CLUSTER ${name}`];
+  const [, dropped] = DROP_TABLE.exec(statement) ?? [];
+  if (dropped !== undefined)
+    return [...new Set([dropped, localName(dropped)])].map(
+      (table) => `DROP TABLE IF EXISTS ${table} ON CLUSTER ${name}`,
+    );
+  // Rows are moved by one node, from all shards to all shards.
+  if (INSERT_SELECT.test(statement)) return [statement];
   throw new AppError('internal', `storage/cluster-sql: no form for clusters of: ${statement.slice(0, 80)}`, {
-    fix: 'Write migrations as CREATE TABLE IF NOT EXISTS, CREATE VIEW IF NOT EXISTS or ALTER TABLE.',
+    fix: 'Write migrations in the forms that storage/cluster-sql knows.',
   });
 }
+
+const localName = (table = ''): string => (table in SHARDED ? `${table}_local` : table);
 
 function createTable(
   [, table = '', columns = '', engine = '', args = '', rest = '']: RegExpExecArray,
   cluster: string,
 ): readonly string[] {
   const shardKey = SHARDED[table];
-  const local = shardKey === undefined ? table : `${table}_local`;
+  const local = localName(table);
   // Without the shard in the path, all nodes are replicas of one table.
   const path = `/clickhouse/tables/{database}/${shardKey === undefined ? 'all' : '{shard}'}/${table}`;
   const replica = shardKey === undefined ? '{shard}-{replica}' : '{replica}';
@@ -67,6 +85,7 @@ const replicatedSettings = (rest: string): string =>
   );
 
 function alterTable([, table = '', change = '']: RegExpExecArray, cluster: string): readonly string[] {
-  const tables = table in SHARDED ? [`${table}_local`, table] : [table];
-  return tables.map((one) => `ALTER TABLE ${one} ON CLUSTER ${cluster} ${change}`);
+  return [...new Set([localName(table), table])].map(
+    (one) => `ALTER TABLE ${one} ON CLUSTER ${cluster} ${change}`,
+  );
 }

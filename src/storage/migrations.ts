@@ -43,7 +43,8 @@ interface MigrationFile extends Migration {
 
 /**
  * Applies what is pending, in order; the answer is what was applied now, so a second run gives an empty list.
- * Files hold only statements that may be run twice (`IF NOT EXISTS`): a run that was killed is repeated whole.
+ * Files hold only statements that may be run twice (`IF NOT EXISTS`, or under a condition): a run that was killed is
+ * repeated whole.
  *
  * @throws AppError as `checkMigrations` does.
  */
@@ -56,8 +57,10 @@ export async function migrate(
   const { pending } = compare(store, files, await readApplied(store));
   for (const form of forms(CREATE_TABLE)) await store.command(form);
   for (const { version, name, checksum, sql } of files.slice(files.length - pending.length)) {
-    for (const statement of splitStatements(sql))
-      for (const form of forms(statement)) await store.command(form);
+    for (const { text, condition } of splitStatements(sql)) {
+      if (condition !== null && (await store.rows(condition)).length === 0) continue;
+      for (const form of forms(text)) await store.command(form);
+    }
     await store.command(INSERT, { version, name, checksum, applied_at: now() });
   }
   return pending;

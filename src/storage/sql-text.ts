@@ -21,23 +21,38 @@ export function settingsClause(settings: Readonly<Record<string, string | number
 const TOKENS =
   /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`(?:[^`\\]|\\[\s\S]|``)*`|--[^\n]*|\/\*[\s\S]*?\*\/|;/g;
 
+/** A statement of an SQL file. */
+export interface Statement {
+  readonly text: string;
+  /** A query from a comment `-- while: SELECT …` above it: the statement is meant only for a store that gives a row for it. */
+  readonly condition: string | null;
+}
+
+const CONDITION = /^-- while: (.*)$/;
+
 /** The statements of an SQL file, without comments and empty ones. O(n). */
-export function splitStatements(sql: string): readonly string[] {
-  const statements: string[] = [];
-  let statement = '';
+export function splitStatements(sql: string): readonly Statement[] {
+  const statements: Statement[] = [];
+  let text = '';
+  let condition: string | null = null;
   let from = 0;
-  for (const token of sql.matchAll(TOKENS)) {
-    const [text] = token;
-    statement += sql.slice(from, token.index);
-    from = token.index + text.length;
-    if (text === ';') {
-      statements.push(statement);
-      statement = '';
-    } else {
+  const end = () => {
+    if (text.trim() !== '') statements.push({ text: text.trim(), condition });
+    text = '';
+    condition = null;
+  };
+  for (const match of sql.matchAll(TOKENS)) {
+    const [token] = match;
+    text += sql.slice(from, match.index);
+    from = match.index + token.length;
+    if (token === ';') end();
+    else if (token.startsWith('--') || token.startsWith('/*')) {
+      condition = CONDITION.exec(token)?.[1] ?? condition;
       // A comment parts two words as a space does.
-      statement += text.startsWith('--') || text.startsWith('/*') ? ' ' : text;
-    }
+      text += ' ';
+    } else text += token;
   }
-  statements.push(statement + sql.slice(from));
-  return statements.map((each) => each.trim()).filter((each) => each !== '');
+  text += sql.slice(from);
+  end();
+  return statements;
 }

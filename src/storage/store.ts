@@ -24,7 +24,8 @@ export type TableName =
   | 'published_verdicts'
   | 'mining_rows'
   | 'mining_edges'
-  | 'mining_parts';
+  | 'mining_parts'
+  | 'scratch_keys';
 
 /** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
 export interface Store {

@@ -1,6 +1,8 @@
 /** The same action on the same target, or for the same author: within a minute, or within an hour. */
 import { ACTIONS, type ActionName, type Bilingual } from '../contract/index.ts';
-import { AT, IN_WINDOW, namesOf, type TraceKind, type TraceSource } from './trace-kind.ts';
+import { type Facts, NONE } from './facts.ts';
+import { namesOf, type TraceKind, type TraceSource } from './trace-kind.ts';
+import { bucketRows, groupRows, type TraceRows } from './trace-rows.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,7 +24,6 @@ const VERBS: Readonly<Record<ActionName, Bilingual>> = {
 
 /** A post's target is the post itself, so posts cannot meet on a target. */
 const TARGETED = ACTIONS.filter((action) => action !== 'post');
-const inList = (actions: readonly string[]) => actions.map((action) => `'${action}'`).join(', ');
 
 /**
  * A kind that a script meets within a minute, and people paid by the piece within an hour. Views only within a minute: what
@@ -50,26 +51,35 @@ const onAuthor = (action: ActionName): TraceKind =>
     label: { en: `${VERBS[action].en} the same author's posts`, zh: `对同一作者的内容${VERBS[action].zh}` },
   });
 
+/** The rows of acts other than posts, action by action. */
+function byAction({ acts }: Facts, rowsOf: (rows: Uint32Array) => TraceRows): readonly TraceRows[] {
+  const { start, rows } = groupRows(Uint32Array.from(acts.action), ACTIONS.length);
+  return TARGETED.map((action) => {
+    const index = ACTIONS.indexOf(action);
+    return rowsOf(rows.subarray(start[index], start[index + 1]));
+  });
+}
+
 /** `co-like`, `co-repost` … : one kind per action, bucket = the target. */
 export const coActionOnTarget: TraceSource = {
   kinds: TARGETED.map(onTarget),
   names: namesOf('target_id'),
-  select: `
-    SELECT toUInt8(indexOf([${inList(TARGETED)}], action) - 1) AS kind, sipHash64(target_id) AS bucket, ${AT} AS at,
-           account_key AS account, if(target_account_id = '', 0, sipHash64(target_account_id)) AS owner
-    FROM actions FINAL
-    WHERE ${IN_WINDOW} AND action != 'post'
-    ORDER BY kind, bucket, at, account, owner`,
+  rows: (facts) => {
+    const { at, account, target, author, authorAccount } = facts.acts;
+    const owners = { of: author.of, account: authorAccount };
+    return byAction(facts, (rows) => bucketRows({ ...target, at, account, rows, owners }));
+  },
 };
 
 /** `co-like-author` … : bucket = the account that owns the target; an account's acts on its own posts do not count. */
 export const coActionOnAuthor: TraceSource = {
   kinds: TARGETED.map(onAuthor),
   names: namesOf('target_account_id'),
-  select: `
-    SELECT toUInt8(indexOf([${inList(TARGETED)}], action) - 1) AS kind, sipHash64(target_account_id) AS bucket, ${AT} AS at,
-           account_key AS account
-    FROM actions FINAL
-    WHERE ${IN_WINDOW} AND action != 'post' AND target_account_id != '' AND target_account_id != account_id
-    ORDER BY kind, bucket, at, account`,
+  rows: (facts) => {
+    const { at, account, author, authorAccount } = facts.acts;
+    const of = author.of.map((number, row) =>
+      number !== NONE && authorAccount[number] === account[row] ? NONE : number,
+    );
+    return byAction(facts, (rows) => bucketRows({ of, keys: author.keys, at, account, rows }));
+  },
 };

@@ -1,14 +1,25 @@
 /** The same link, domain, topic or media file within some minutes. */
-import { AT, IN_WINDOW, namesOf, type TraceSource } from './trace-kind.ts';
+import type { Acts, ListColumn } from './facts.ts';
+import { namesOf, type TraceSource } from './trace-kind.ts';
+import { bucketRows, type TraceRows } from './trace-rows.ts';
 
 const MINUTE = 60_000;
 
-/** One row per value of an array column of `actions`; an empty text is no value that two accounts could share. */
-const overArray = (column: string) => `
-    SELECT toUInt8(0) AS kind, sipHash64(arrayJoin(arrayFilter(value -> value != '', ${column}))) AS bucket, ${AT} AS at, account_key AS account
-    FROM actions FINAL
-    WHERE ${IN_WINDOW} AND notEmpty(${column})
-    ORDER BY kind, bucket, at, account`;
+/** One row per value of a list. */
+function ofList({ at, account }: Acts, { keys, row, value }: ListColumn): readonly TraceRows[] {
+  const own = <Column extends Float64Array | Uint32Array>(from: Column, to: Column): Column => {
+    for (let entry = 0; entry < row.length; entry++) to[entry] = from[row[entry] as number] as number;
+    return to;
+  };
+  return [
+    bucketRows({
+      of: value,
+      keys,
+      at: own(at, new Float64Array(row.length)),
+      account: own(account, new Uint32Array(row.length)),
+    }),
+  ];
+}
 
 /** `co-url`: bucket = the canonical URL. */
 export const coUrl: TraceSource = {
@@ -21,7 +32,7 @@ export const coUrl: TraceSource = {
       label: { en: 'spread the same link', zh: '传播同一链接' },
     },
   ],
-  select: overArray('urls'),
+  rows: ({ acts }) => ofList(acts, acts.urls),
   names: namesOf('arrayJoin(urls)'),
 };
 
@@ -36,7 +47,7 @@ export const coDomain: TraceSource = {
       label: { en: 'spread links to the same domain', zh: '传播同一域名的链接' },
     },
   ],
-  select: overArray('url_domains'),
+  rows: ({ acts }) => ofList(acts, acts.domains),
   names: namesOf('arrayJoin(url_domains)'),
 };
 
@@ -51,7 +62,7 @@ export const coTopic: TraceSource = {
       label: { en: 'pushed the same topic', zh: '推同一话题' },
     },
   ],
-  select: overArray('topics'),
+  rows: ({ acts }) => ofList(acts, acts.topics),
   names: namesOf('arrayJoin(topics)'),
 };
 
@@ -66,6 +77,6 @@ export const coMedia: TraceSource = {
       label: { en: 'posted the same picture or video', zh: '发布相同图片或视频' },
     },
   ],
-  select: overArray('media'),
+  rows: ({ acts }) => ofList(acts, acts.media),
   names: namesOf('arrayJoin(media)'),
 };

@@ -1,15 +1,19 @@
 /** The same device or network: no time is needed. */
-import { IN_WINDOW, type TraceSource } from './trace-kind.ts';
+import type { Uses } from './facts.ts';
+import type { TraceSource } from './trace-kind.ts';
+import { sharedFloat64, type TraceRows } from './trace-rows.ts';
 
-/** Distinct uses of a keyed hash by accounts, in actions and at registration. */
-const everUsed = (column: string, atRegistration: string) => `
-    SELECT toUInt8(0) AS kind, bucket, toFloat64(0) AS at, account
-    FROM (
-      SELECT ${column} AS bucket, account_key AS account FROM actions FINAL WHERE ${IN_WINDOW} AND ${column} != 0
-      UNION DISTINCT
-      SELECT assumeNotNull(${atRegistration}) AS bucket, account_key AS account FROM accounts WHERE ifNull(${atRegistration}, 0) != 0
-    )
-    ORDER BY kind, bucket, at, account`;
+/** Who uses something is in its bucket, whenever it was. */
+const everUsed = ({ keys, value, account }: Uses): readonly TraceRows[] => [
+  {
+    length: value.length,
+    bucket: value,
+    at: sharedFloat64(value.length),
+    account,
+    bucketKeys: keys,
+    owners: null,
+  },
+];
 
 /** `co-device`: bucket = the device. */
 export const coDevice: TraceSource = {
@@ -22,7 +26,7 @@ export const coDevice: TraceSource = {
       label: { en: 'use the same device', zh: '使用相同设备' },
     },
   ],
-  select: everUsed('device', 'reg_device'),
+  rows: ({ devices }) => everUsed(devices),
   names: null,
 };
 
@@ -37,6 +41,6 @@ export const coNetwork: TraceSource = {
       label: { en: 'use the same network', zh: '使用相同网络' },
     },
   ],
-  select: everUsed('network', 'reg_network'),
+  rows: ({ networks }) => everUsed(networks),
   names: null,
 };

@@ -1,11 +1,11 @@
 /** Accounts registered in the same hour: on one network, on one device, by one handle template, for one target. */
 import type { Bilingual } from '../contract/index.ts';
-import { IN_WINDOW, namesOf, type TraceKind, type TraceSource } from './trace-kind.ts';
+import { cohortRows } from './cohort.ts';
+import type { KnownAccounts, ValueColumn } from './facts.ts';
+import { ASKED, namesOf, type TraceKind, type TraceSource } from './trace-kind.ts';
+import { bucketRows, type TraceRows } from './trace-rows.ts';
 
 const HOUR = 3_600_000;
-/** On a target with more accounts, somebody registered in the same hour as anybody; it would only lift the base rates. */
-const MOST_ACCOUNTS = 5_000;
-const REGISTERED = 'toFloat64(toUnixTimestamp64Milli(assumeNotNull(registered_at)))';
 
 const cohort = (name: string, needs: string, label: Bilingual): TraceKind => ({
   name,
@@ -15,12 +15,18 @@ const cohort = (name: string, needs: string, label: Bilingual): TraceKind => ({
   label,
 });
 
-/** `absent` is what the column holds, beside NULL, when there is nothing to share: an empty handle has no template. */
-const registeredOn = (column: string, absent: '0' | "''") => `
-    SELECT toUInt8(0) AS kind, sipHash64(assumeNotNull(${column})) AS bucket, ${REGISTERED} AS at, account_key AS account
-    FROM accounts_now
-    WHERE registered_at IS NOT NULL AND ${column} != ${absent}
-    ORDER BY kind, bucket, at, account`;
+/** Accounts of known registration by a value of theirs. */
+const registeredOn = (
+  { registered, registeredAt }: KnownAccounts,
+  { keys, of }: ValueColumn,
+): readonly TraceRows[] => [
+  bucketRows({
+    of: registered.map((who) => of[who] as number),
+    keys,
+    at: Float64Array.from(registered, (who) => registeredAt[who] as number),
+    account: registered,
+  }),
+];
 
 /** `registered-network`: bucket = the network of registration, time = that of registration. */
 export const registeredOnNetwork: TraceSource = {
@@ -30,7 +36,7 @@ export const registeredOnNetwork: TraceSource = {
       zh: '同一小时在同一网络注册',
     }),
   ],
-  select: registeredOn('reg_network', '0'),
+  rows: ({ known }) => registeredOn(known, known.network),
   names: null,
 };
 
@@ -42,7 +48,7 @@ export const registeredOnDevice: TraceSource = {
       zh: '同一小时在同一设备注册',
     }),
   ],
-  select: registeredOn('reg_device', '0'),
+  rows: ({ known }) => registeredOn(known, known.device),
   names: null,
 };
 
@@ -54,8 +60,12 @@ export const registeredByTemplate: TraceSource = {
       zh: '同一小时以同一模板昵称注册',
     }),
   ],
-  select: registeredOn('handle_stem', "''"),
-  names: namesOf('handle_stem', 'accounts WHERE handle_stem IS NOT NULL'),
+  rows: ({ known }) => registeredOn(known, known.handleStem),
+  names: `
+    SELECT sipHash64(assumeNotNull(handle_stem)) AS bucket, any(handle_stem) AS name
+    FROM accounts
+    WHERE handle_stem IS NOT NULL AND bucket IN ${ASKED}
+    GROUP BY bucket`,
 };
 
 /** `cohort-target`: bucket = action × target, time = that of registration: needs only one target in common. */
@@ -66,24 +76,6 @@ export const cohortOnTarget: TraceSource = {
       zh: '同一小时注册且作用于同一目标',
     }),
   ],
-  select: `
-    SELECT toUInt8(0) AS kind, bucket, ${REGISTERED} AS at, account_key AS account
-    FROM (
-      SELECT bucket, arrayJoin(who) AS account_key
-      FROM (
-        SELECT sipHash64(action, target_id) AS bucket, groupUniqArray(${MOST_ACCOUNTS + 1})(account_key) AS who
-        FROM actions FINAL
-        WHERE ${IN_WINDOW} AND action != 'post'
-        GROUP BY bucket
-        HAVING length(who) <= ${MOST_ACCOUNTS}
-      )
-    ) AS done
-    INNER JOIN (SELECT account_key, registered_at FROM accounts_now WHERE registered_at IS NOT NULL) AS known
-    USING account_key
-    ORDER BY kind, bucket, at, account`,
-  names: `
-    SELECT sipHash64(action, target_id) AS bucket, any(target_id) AS name
-    FROM actions
-    WHERE bucket IN {buckets:Array(UInt64)}
-    GROUP BY bucket`,
+  rows: (facts) => [cohortRows(facts)],
+  names: namesOf('target_id'),
 };

@@ -3,6 +3,8 @@
  * A definition is data: its name, its window, what it needs, and where its rows are read from.
  */
 import type { Bilingual } from '../contract/index.ts';
+import type { Facts } from './facts.ts';
+import type { TraceRows } from './trace-rows.ts';
 
 /** What a trace is about. Kinds of one family are left by the same fact, so their surprise must not be added. */
 export type TraceFamily =
@@ -33,33 +35,31 @@ export interface TraceKind {
   readonly label: Bilingual;
 }
 
-/**
- * Where the rows of some kinds come from. `select` is a query over the store with the columns `kind` (UInt8, index into
- * `kinds`), `bucket` (UInt64), `at` (Float64, epoch ms; 0 without time) and `account` (UInt64 account_key), ordered by
- * (kind, bucket, at, account). A column `owner` (UInt64, 0 = unknown; last in the order) may say to whom a bucket belongs,
- * such as the author of a target: meetings on one owner's buckets show a common taste as much as coordination; the first
- * known owner holds for the whole bucket. Its parameters are `from` and `to` (Int64, epoch ms; `to` is exclusive).
- */
+/** Where the rows of some kinds come from. */
 export interface TraceSource {
   readonly kinds: readonly TraceKind[];
-  readonly select: string;
   /**
-   * Names of buckets, for people: a query with the columns `bucket` and `name` for the parameter `buckets`
-   * (Array(UInt64)). Null where a bucket has no name but its hash.
+   * The rows of each kind, in the order of `kinds`; O(rows). Where a bucket belongs to somebody, as a target to its author,
+   * `owners` says to whom: meetings on one owner's buckets show a common taste as much as coordination.
+   */
+  readonly rows: (facts: Facts) => readonly TraceRows[];
+  /**
+   * Names of buckets, for people: a query with the columns `bucket` and `name` for the keys of the scratch job
+   * {job:UInt64}. Null where a bucket has no name but its hash.
    */
   readonly names: string | null;
 }
 
-/** The query for names where the bucket is `sipHash64` of a column (or of the members of an array). */
-export const namesOf = (value: string, table = 'actions'): string => `
-    SELECT sipHash64(value) AS bucket, any(value) AS name
-    FROM (SELECT ${value} AS value FROM ${table})
-    WHERE bucket IN {buckets:Array(UInt64)}
-    GROUP BY bucket`;
-
-/** The time window of a query over `actions`. */
+/** The time window of a query over `actions`, for the parameters `from` and `to` (epoch ms; `to` is exclusive). */
 export const IN_WINDOW =
-  "occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')";
+  "occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at <= fromUnixTimestamp64Milli({to:Int64} - 1, 'UTC')";
 
-/** `occurred_at` as epoch milliseconds. */
-export const AT = 'toFloat64(toUnixTimestamp64Milli(occurred_at))';
+/** The keys that a query asks for: rows of a scratch job, since there may be more than a parameter holds. */
+export const ASKED = '(SELECT key FROM scratch_keys WHERE job = {job:UInt64})';
+
+/** The query for names where the bucket is `sipHash64` of a column of `actions` (or of the members of an array). */
+export const namesOf = (value: string): string => `
+    SELECT sipHash64(value) AS bucket, any(value) AS name
+    FROM (SELECT ${value} AS value FROM actions WHERE ${IN_WINDOW})
+    WHERE bucket IN ${ASKED}
+    GROUP BY bucket`;

@@ -1,8 +1,8 @@
 /** The facts of a cluster as they stand in the store: newest observations, counted events, actions in order of time. */
 import { beforeEach, expect, test } from 'vitest';
-import { readAccountIndex } from '../../src/detection/account-index.ts';
 import { readClusterViews } from '../../src/detection/cluster-views.ts';
-import { readNearCopies } from '../../src/detection/near-copies.ts';
+import { readFacts } from '../../src/detection/facts/read-facts.ts';
+import { findNearCopies } from '../../src/detection/near-copies.ts';
 import type { ClusterView } from '../../src/signals/index.ts';
 import { storedEvents, type TestEvent } from '../support/stored-events.ts';
 
@@ -21,33 +21,33 @@ const wrote = (event_id: string, account_id: string, at: number, fields: object 
   ...fields,
 });
 
-let runs = 0;
 /** The view of one cluster that holds every account of the store, sorted by name. */
 async function viewOfAll(): Promise<ClusterView> {
   const { store } = stored;
-  const accounts = await readAccountIndex(store);
-  runs += 1;
-  const [view] = await readClusterViews(
+  const read = await readFacts(store, WINDOW);
+  const views = readClusterViews(
     [
       {
-        members: Array.from({ length: accounts.length }, (_, account) => ({ account, membership: 'core' })),
+        members: Array.from({ length: read.accounts.length }, (_, account) => ({
+          account,
+          membership: 'core',
+        })),
         gatherings: [],
         together: { evidenceNats: 0, priceNats: 0 },
         registrationCadence: null,
       },
     ],
     {
+      ...read,
       store,
-      runId: `views ${runs}`,
       window: WINDOW,
-      accounts,
       traces: [],
-      copies: await readNearCopies(store, WINDOW, accounts),
-      nameBuckets: async () => [],
+      bucketNames: () => null,
+      copies: findNearCopies(read.texts, read.facts.acts),
     },
   );
-  if (view === undefined) throw new Error('no view');
-  return view;
+  for await (const view of views) return view;
+  throw new Error('no view');
 }
 const memberOf = ({ members }: ClusterView, id: string) => members.find(({ accountId }) => accountId === id);
 
@@ -109,8 +109,8 @@ test('actions come in order of time, with the families of texts that can prove s
   const text = '这家新开的火锅店味道非常正宗，服务也很热情，强烈推荐给大家';
   await stored.add([
     wrote('e3', 'u1', T + 3, { text: '加油', topics: ['one'] }),
-    wrote('e1', 'u2', T + 1, { text, urls: ['https://www.example.com/a'] }),
-    wrote('e2', 'u1', T + 2, { text: `${text}！` }),
+    wrote('e1', 'u2', T + 1, { text, urls: ['https://www.example.com/a'], topics: ['one'] }),
+    wrote('e2', 'u1', T + 2, { text: `${text}！`, urls: ['https://example.com/b'] }),
     wrote('e0', 'u1', T - 1, { text }),
   ]);
   const view = await viewOfAll();

@@ -1,14 +1,14 @@
 /** What a cycle reads before it judges: the platform's habits, members' facts, and batches of registrations. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readAccountIndex } from '../../src/detection/account-index.ts';
+import { readFacts } from '../../src/detection/facts/read-facts.ts';
 import { rawPairsOf } from '../../src/detection/index.ts';
-import { readNearCopies } from '../../src/detection/near-copies.ts';
-import { readPlatform } from '../../src/detection/platform.ts';
-import { createOwners, readTraces } from '../../src/detection/read-traces.ts';
+import { findNearCopies } from '../../src/detection/near-copies.ts';
+import { describePlatform } from '../../src/detection/platform.ts';
+import { readTraces } from '../../src/detection/read-traces.ts';
 import {
   batchesOutside,
+  findRegistrationBursts,
   membersCadence,
-  readRegistrationBursts,
 } from '../../src/detection/registration-bursts.ts';
 import { NO_OWNER } from '../../src/mining/index.ts';
 import { createRng } from '../../src/redteam/index.ts';
@@ -55,9 +55,8 @@ function coLike(): TraceSource {
 }
 
 const readAll = async () => {
-  const accounts = await readAccountIndex(stored.store);
-  const copies = await readNearCopies(stored.store, WINDOW, accounts);
-  return { accounts, platform: await readPlatform(stored.store, WINDOW, accounts.length, copies) };
+  const { accounts, facts, texts } = await readFacts(stored.store, WINDOW);
+  return { accounts, platform: describePlatform(facts, findNearCopies(texts, facts.acts)) };
 };
 
 describe('the platform', () => {
@@ -141,8 +140,8 @@ describe('accounts', () => {
 
 test('exact repeats of a trace are one row, in the order of bucket, time and account', async () => {
   await stored.add([like('u1'), like('u1'), like('u2'), like('u1', { occurred_at: T + 1 }), like('u1')]);
-  const accounts = await readAccountIndex(stored.store);
-  const [likes] = await readTraces(stored.store, coLike(), WINDOW, accounts, createOwners(accounts));
+  const { facts } = await readFacts(stored.store, WINDOW);
+  const [likes] = readTraces(coLike(), facts);
   expect(likes?.columns.length).toBe(3);
   expect([...(likes?.columns.at ?? [])]).toEqual([T, T, T + 1]);
   expect([...(likes?.columns.account.slice(0, 2) ?? [])]).toEqual([0, 1]);
@@ -156,8 +155,8 @@ test('the owner of a target is the first that an event names, whatever events le
     like('u4', { target_id: 'p2', occurred_at: T + 1 }),
     account('author'),
   ]);
-  const accounts = await readAccountIndex(stored.store);
-  const [likes] = await readTraces(stored.store, coLike(), WINDOW, accounts, createOwners(accounts));
+  const { accounts, facts } = await readFacts(stored.store, WINDOW);
+  const [likes] = readTraces(coLike(), facts);
   const [row] = await stored.store.rows("SELECT toString(sipHash64('author')) AS key");
   const author = accounts.find(BigInt(String(row?.key)));
   expect(author).toBeGreaterThanOrEqual(0);
@@ -178,8 +177,8 @@ describe('registrations', () => {
     );
   };
   const read = async () => {
-    const accounts = await readAccountIndex(stored.store);
-    return { accounts, bursts: await readRegistrationBursts(stored.store, accounts) };
+    const { accounts, facts } = await readFacts(stored.store, WINDOW);
+    return { accounts, bursts: findRegistrationBursts(facts.known) };
   };
 
   test('at a steady pace over years hold no burst', async () => {

@@ -1,8 +1,8 @@
 /** Families of near copies, read through the real engine: as acts of their authors, whatever came first. */
 import { beforeEach, expect, test } from 'vitest';
 import type { ActionEvent } from '../../src/contract/index.ts';
-import { readAccountIndex } from '../../src/detection/account-index.ts';
-import { readNearCopies } from '../../src/detection/near-copies.ts';
+import { readFacts } from '../../src/detection/facts/read-facts.ts';
+import { findNearCopies } from '../../src/detection/near-copies.ts';
 import { createRng } from '../../src/redteam/index.ts';
 import { storedEvents } from '../support/stored-events.ts';
 
@@ -24,16 +24,16 @@ const wrote = (n: number, text: string | null, fields: Partial<ActionEvent> = {}
 
 /** Event ids by family; only families of two texts or more. */
 async function families(ids: readonly string[]) {
-  const accounts = await readAccountIndex(stored.store);
-  const copies = await readNearCopies(stored.store, WINDOW, accounts);
+  const { facts, texts } = await readFacts(stored.store, WINDOW);
+  const copies = findNearCopies(texts, facts.acts);
   const keys = await stored.store.rows(
     'SELECT event_id AS id, toString(event_key) AS key FROM actions FINAL',
   );
-  const keyOf = new Map(keys.map(({ id, key }) => [String(id), BigInt(String(key))]));
+  const textOf = new Map(keys.map(({ id, key }) => [String(id), texts.event.indexOf(BigInt(String(key)))]));
   const lists = new Map<number, string[]>();
   for (const id of ids) {
-    const family = copies.familyOf(keyOf.get(id) as bigint);
-    if (family !== null) lists.set(family, [...(lists.get(family) ?? []), id]);
+    const family = copies.families[textOf.get(id) as number];
+    if (family !== undefined) lists.set(family, [...(lists.get(family) ?? []), id]);
   }
   return { copies, groups: [...lists.values()].filter(({ length }) => length > 1) };
 }

@@ -29,9 +29,9 @@ describe('migrations for a cluster', () => {
   test.each(files)('%s is SQL on every node, and replicated throughout', async (name) => {
     const statements = splitStatements(await readFile(join(MIGRATIONS, name), 'utf8'));
     for (const statement of statements)
-      for (const form of forCluster(statement, 'my cluster')) {
+      for (const form of forCluster(statement.text, 'my cluster')) {
         const text = await parsed(form);
-        expect(text).toMatch(/ON CLUSTER `my cluster`/);
+        if (!text.startsWith('INSERT INTO')) expect(text).toMatch(/ON CLUSTER `my cluster`/);
         if (/ENGINE/.test(text)) expect(text).toMatch(/ENGINE = (Replicated\w*MergeTree|Distributed)\(/);
         expect(text).not.toContain('non_replicated');
       }
@@ -67,8 +67,18 @@ describe('migrations for a cluster', () => {
     ]);
   });
 
+  test('tables change places on every shard, and the tables over the shards stay', () => {
+    expect(forCluster('EXCHANGE TABLES actions AND actions_by_hour', 'c')).toEqual([
+      'EXCHANGE TABLES actions_local AND actions_by_hour_local ON CLUSTER `c`',
+    ]);
+    expect(forCluster('DROP TABLE IF EXISTS actions_by_hour', 'c')).toEqual([
+      'DROP TABLE IF EXISTS actions_by_hour ON CLUSTER `c`',
+      'DROP TABLE IF EXISTS actions_by_hour_local ON CLUSTER `c`',
+    ]);
+  });
+
   test('what has no form for clusters is refused, not skipped', () => {
-    expect(() => forCluster('DROP TABLE actions', 'c')).toThrow(
+    expect(() => forCluster('RENAME TABLE actions TO acts', 'c')).toThrow(
       expect.objectContaining({ code: 'internal' }),
     );
   });

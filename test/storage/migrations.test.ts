@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,12 +113,71 @@ describe('migrations', () => {
     await rm(join(directory, '0002_second.sql'));
     // Half of the first file was applied, and not yet written down.
     const statements = splitStatements(await readFile(join(directory, '0001_events.sql'), 'utf8'));
-    for (const statement of statements.slice(0, 2)) await store.command(statement);
+    for (const { text } of statements.slice(0, 2)) await store.command(text);
     await migrate(store, { now, directory });
     expect((await checkMigrations(store, { directory })).pending).toEqual([]);
-    for (const { name } of (await checkMigrations(store, { directory })).applied) {
-      const file = await readFile(join(directory, name), 'utf8');
-      for (const statement of splitStatements(file)) await store.command(statement);
-    }
+    // All was applied, and nothing of it written down.
+    await store.command('TRUNCATE TABLE migrations');
+    await migrate(store, { now, directory });
+    expect((await checkMigrations(store, { directory })).pending).toEqual([]);
   });
+});
+
+describe('actions move into the order of their hours', () => {
+  const NAME = '0007_actions_by_hour.sql';
+  const sql = splitStatements(readFileSync(join(SHIPPED, NAME), 'utf8'));
+  const action = (event_id: string, hour: number) => ({
+    event_id,
+    account_id: 'u',
+    action: 'like',
+    target_id: 'p',
+    occurred_at: NOW + hour * 3_600_000,
+    text: 'a text',
+    topics: ['one', 'two'],
+    device: (1n << 64n) - 1n,
+  });
+  const until = async (last: number) => {
+    const directory = await mkdtemp(join(tmpdir(), 'breakwater-migrations-'));
+    await cp(SHIPPED, directory, { recursive: true });
+    for (const name of await readdir(directory))
+      if (Number(name.slice(0, 4)) > last) await rm(join(directory, name));
+    return directory;
+  };
+
+  test.each(Array.from({ length: sql.length + 1 }, (_, done) => ({ done })))(
+    'cut off after $done statements and begun again, while a consumer writes',
+    async ({ done }) => {
+      const before = await until(6);
+      const store = await openStore({ kind: 'memory' });
+      try {
+        await migrate(store, { now, directory: before });
+        await store.insertRows('actions', [action('first', 0), action('second', 5)]);
+        await store.insertRows('actions', [action('first', 0)]);
+        const written = ['first', 'second'];
+        for (const [place, { text, condition }] of sql.slice(0, done).entries()) {
+          if (condition === null || (await store.rows(condition)).length > 0) await store.command(text);
+          await store.insertRows('actions', [action(`after ${place}`, place)]);
+          written.push(`after ${place}`);
+        }
+        await migrate(store, { now });
+        const rows = await store.rows(
+          'SELECT event_id AS id, topics, toString(device) AS device, event_key = sipHash64(event_id) AS keyed FROM actions FINAL ORDER BY id',
+        );
+        expect(rows).toEqual(
+          written
+            .sort()
+            .map((id) => ({ id, topics: ['one', 'two'], device: `${(1n << 64n) - 1n}`, keyed: 1 })),
+        );
+        const tables = await store.rows(
+          "SELECT name, sorting_key FROM system.tables WHERE database = currentDatabase() AND name LIKE 'actions%'",
+        );
+        expect(tables).toEqual([
+          { name: 'actions', sorting_key: expect.stringMatching(/^intDiv\(.*\), event_key, event_id$/) },
+        ]);
+      } finally {
+        await store.close();
+        await rm(before, { recursive: true });
+      }
+    },
+  );
 });

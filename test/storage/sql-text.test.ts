@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quoteName, quoteText, splitStatements } from '../../src/storage/sql-text.ts';
 
+const textsOf = (sql: string) => splitStatements(sql).map(({ text }) => text);
+
 describe('splitting an SQL file', () => {
   test('cuts at semicolons and drops comments and empty statements', () => {
     const sql = '-- a; b\nSELECT 1; /* c; */\n;SELECT -- it\'s\n 2 /* "d */ + 3;\n-- the end';
-    expect(splitStatements(sql)).toEqual(['SELECT 1', 'SELECT  \n 2   + 3']);
+    expect(textsOf(sql)).toEqual(['SELECT 1', 'SELECT  \n 2   + 3']);
   });
 
   test('does not cut, and finds no comment, in quoted text and names', () => {
@@ -16,7 +18,17 @@ describe('splitting an SQL file', () => {
       'SELECT 1 AS "a;b"',
       'SELECT 1 AS `a;--b`',
     ];
-    expect(splitStatements(statements.join(';\n'))).toEqual(statements);
+    expect(textsOf(statements.join(';\n'))).toEqual(statements);
+  });
+
+  test('finds the condition of a statement above it, and of no other', () => {
+    const sql =
+      "CREATE a;\n-- why\n-- while: SELECT 1 WHERE b = ';'\nEXCHANGE a AND b;\nSELECT '-- while: no'";
+    expect(splitStatements(sql)).toEqual([
+      { text: 'CREATE a', condition: null },
+      { text: 'EXCHANGE a AND b', condition: "SELECT 1 WHERE b = ';'" },
+      { text: "SELECT '-- while: no'", condition: null },
+    ]);
   });
 
   test('gives back any quoted text and name as one statement', () => {
@@ -25,7 +37,7 @@ describe('splitting an SQL file', () => {
         fc.string({ unit: fc.constantFrom("'", '\\', ';', '-', '`', '"', '\n', '/', '*', 'a') }),
         (text) => {
           const statement = `SELECT ${quoteText(text)} AS ${quoteName(text)}, 1`;
-          expect(splitStatements(`${statement};${statement}`)).toEqual([statement, statement]);
+          expect(textsOf(`${statement};${statement}`)).toEqual([statement, statement]);
         },
       ),
     );

@@ -26,7 +26,6 @@ export const action = (by: number, fields: Partial<MemberAction> = {}): MemberAc
   member: by,
   action: 'like',
   targetId: 'p1',
-  targetAccountId: '',
   at: Date.UTC(2026, 4, 2),
   text: '',
   textFamily: null,

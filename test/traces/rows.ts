@@ -1,32 +1,38 @@
-/** Rows of trace sources, read out of the engine with names for people. */
+/** Rows of trace sources, out of what the engine holds, with names for people. */
 import type { ActionEvent } from '../../src/contract/index.ts';
+import { readFacts } from '../../src/detection/facts/read-facts.ts';
 import type { Store } from '../../src/storage/index.ts';
-import { TRACE_SOURCES, type TraceSource } from '../../src/traces/index.ts';
+import { NONE, TRACE_SOURCES, type TraceSource } from '../../src/traces/index.ts';
 
 export const T = Date.UTC(2026, 4, 2, 10);
 const ALL = { from: 0, to: T + 86_400_000 };
 
 export interface TraceRow {
   readonly kind: string;
+  /** The key of its bucket, and the bucket's number within the kind. */
   readonly bucket: bigint;
+  readonly number: number;
   readonly at: number;
   readonly account: bigint;
-  readonly owner: bigint | null;
+  readonly owner: number | null;
 }
 
 /** A source's rows, with the names of their kinds. */
 export async function read(store: Store, source: TraceSource, window = ALL): Promise<readonly TraceRow[]> {
-  const rows: TraceRow[] = [];
-  for await (const batch of store.batches(source.select, window))
-    for (const row of batch)
-      rows.push({
-        kind: source.kinds[row.kind]?.name ?? `no kind ${row.kind}`,
-        bucket: row.bucket,
-        at: row.at,
-        account: row.account,
-        owner: row.owner ?? null,
-      });
-  return rows;
+  const { facts, accounts } = await readFacts(store, window);
+  return source.rows(facts).flatMap(({ length, bucket, at, account, bucketKeys, owners }, kind) =>
+    Array.from({ length }, (_, row): TraceRow => {
+      const owner = owners?.[bucket[row] as number] ?? NONE;
+      return {
+        kind: source.kinds[kind]?.name ?? `no kind ${kind}`,
+        bucket: bucketKeys[bucket[row] as number] as bigint,
+        number: bucket[row] as number,
+        at: at[row] as number,
+        account: accounts.keys[account[row] as number] as bigint,
+        owner: owner === NONE ? null : owner,
+      };
+    }),
+  );
 }
 
 export const sourceOf = (name: string): TraceSource => {

@@ -5,8 +5,8 @@ import { detect } from '../detect.ts';
 import { createMiningPool } from '../mining-pool.ts';
 import type { MiningTask } from '../mining-tasks/task.ts';
 import { createTaskPool } from '../mining-tasks/task-pool.ts';
-import type { TimeWindow } from '../read-traces.ts';
 import { saveDetection } from '../save.ts';
+import type { TimeWindow } from '../time-window.ts';
 import { createStageClock } from './stage-clock.ts';
 
 export interface RunJob {

@@ -2,7 +2,7 @@
  * Cycles: detection over and over, on horizons of different length, by one leader, with its changes published.
  * This file: which horizon is due, and which stretch of time it looks at.
  */
-import type { TimeWindow } from '../read-traces.ts';
+import type { TimeWindow } from '../time-window.ts';
 
 /** How far back a cycle looks, and how often it runs; milliseconds. */
 export interface Horizon {

@@ -1,8 +1,8 @@
 /** The demonstration day mined whole and in four parts. */
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { readAccountIndex } from '../../../src/detection/account-index.ts';
-import { createOwners, readTraces } from '../../../src/detection/read-traces.ts';
+import { readFacts } from '../../../src/detection/facts/read-facts.ts';
+import { readTraces } from '../../../src/detection/read-traces.ts';
 import { wholeWindow } from '../../../src/detection/whole-window.ts';
 import { mergeEdges, minePairs } from '../../../src/mining/index.ts';
 import { demoDay, writeScenario } from '../../../src/redteam/index.ts';
@@ -17,16 +17,14 @@ beforeAll(async () => {
 
 test('four parts of every kind of trace have exactly the edges of the whole', async () => {
   const { store } = stored;
-  const window = await wholeWindow(store);
-  const accounts = await readAccountIndex(store);
-  const owners = createOwners(accounts);
+  const { facts } = await readFacts(store, await wholeWindow(store));
   let edges = 0;
   for (const source of TRACE_SOURCES)
-    for (const { kind, columns, owners: family } of await readTraces(store, source, window, accounts, owners))
+    for (const { kind, columns, owners: family } of readTraces(source, facts))
       for (const { windowMs } of [kind, ...(kind.slower === undefined ? [] : [kind.slower])]) {
         const options = {
           windowMs,
-          minSurprise: Math.log(2 * accounts.length) / 2,
+          minSurprise: Math.log(2 * facts.accounts) / 2,
           ...(family === null ? {} : { family }),
         };
         const whole = minePairs(columns, options).edges;

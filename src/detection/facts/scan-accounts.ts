@@ -1,0 +1,95 @@
+/** What is known of all accounts as the store gives it, in one read. */
+import type { Store } from '../../storage/index.ts';
+import { NONE } from '../../traces/index.ts';
+import { column } from '../column.ts';
+import { Growable } from '../growable.ts';
+import { type ValueNumbers, wordsOf } from './value-numbers.ts';
+
+export const FACTS = ['network', 'device', 'stem', 'shape', 'avatar', 'bio'] as const;
+export type FactName = (typeof FACTS)[number];
+
+/** Keys of what an observation leaves out, and of what it says to be empty: the former says nothing, the latter is news. */
+const ABSENT = 0;
+const EMPTY = 1;
+const text = (name: string) =>
+  `multiIf(isNull(${name}), ${ABSENT}, ${name} = '', ${EMPTY}, sipHash64(assumeNotNull(${name})))`;
+
+// In the table's own order, so that nothing is sorted or grouped: observations of an account from the oldest to the newest.
+export const SELECT_ACCOUNTS = `
+  SELECT account_key AS account, ifNull(toFloat64(toUnixTimestamp64Milli(registered_at)), nan) AS registered,
+         ifNull(reg_network, ${ABSENT}) AS network, ifNull(reg_device, ${ABSENT}) AS device,
+         ${text('handle_stem')} AS stem, ${text('handle_shape')} AS shape, ${text('avatar_hash')} AS avatar, ${text('bio')} AS bio
+  FROM accounts
+  ORDER BY account_key, account_id, observed_at, row_hash`;
+
+/** One row for each account; `NONE` and NaN for what is not known of it. Keys by numbers. */
+export interface ScannedAccounts {
+  readonly account: Uint32Array;
+  readonly registered: Float64Array;
+  readonly facts: Readonly<Record<FactName, Uint32Array>>;
+  /** The networks and devices of all observations, not only of the newest: an account and a value in each row. */
+  readonly used: Readonly<Record<'network' | 'device', Pairs>>;
+}
+
+export interface Pairs {
+  readonly account: Uint32Array;
+  readonly value: Uint32Array;
+}
+
+const numbersColumn = () => new Growable((length) => new Uint32Array(length));
+
+/** Reads the newest known value of each fact. */
+export async function scanAccounts(
+  store: Store,
+  numbers: Readonly<Record<FactName | 'account', ValueNumbers>>,
+): Promise<ScannedAccounts> {
+  const account = numbersColumn();
+  const registered = new Growable((length) => new Float64Array(length));
+  const facts = eachFact(numbersColumn);
+  const used = { network: pairColumns(), device: pairColumns() };
+  for await (const batch of store.batches(SELECT_ACCOUNTS)) {
+    const who = new Uint32Array(batch.numRows);
+    numbers.account.number(column(batch, 'account', 'uint64'), who, 0);
+    const times = column(batch, 'registered', 'float64');
+    const keys = eachFact((name) => wordsOf(column(batch, name, 'uint64')));
+    for (let row = 0; row < batch.numRows; row++) {
+      if (account.length === 0 || account.last !== who[row]) {
+        account.push(who[row] as number);
+        registered.push(Number.NaN);
+        for (const name of FACTS) facts[name].push(NONE);
+      }
+      if (!Number.isNaN(times[row])) registered.last = times[row] as number;
+      for (const name of FACTS) {
+        const low = keys[name][2 * row] as number;
+        const high = keys[name][2 * row + 1] as number;
+        if (high === 0 && low === ABSENT) continue;
+        const value = high === 0 && low === EMPTY ? NONE : numbers[name].numberOf(low, high);
+        facts[name].last = value;
+        if (name !== 'network' && name !== 'device') continue;
+        used[name].account.push(who[row] as number);
+        used[name].value.push(value);
+      }
+    }
+  }
+  const taken = (pairs: ReturnType<typeof pairColumns>): Pairs => ({
+    account: pairs.account.take(),
+    value: pairs.value.take(),
+  });
+  return {
+    account: account.take(),
+    registered: registered.take(),
+    facts: eachFact((name) => facts[name].take()),
+    used: { network: taken(used.network), device: taken(used.device) },
+  };
+}
+
+const pairColumns = () => ({ account: numbersColumn(), value: numbersColumn() });
+
+const eachFact = <T>(make: (name: FactName) => T): Readonly<Record<FactName, T>> => ({
+  network: make('network'),
+  device: make('device'),
+  stem: make('stem'),
+  shape: make('shape'),
+  avatar: make('avatar'),
+  bio: make('bio'),
+});

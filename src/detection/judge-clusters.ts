@@ -1,0 +1,48 @@
+/** Verdicts on all clusters, one after another: what is known of a cluster is let go when its verdict is there. */
+import { clusterId } from '../clusters/index.ts';
+import type { VerdictLine } from '../contract/index.ts';
+import type { Platform } from '../signals/index.ts';
+import { judge } from '../verdicts/index.ts';
+import { clearBystanders } from './bystanders.ts';
+import { type Candidate, readClusterViews, type ViewInput } from './cluster-views.ts';
+import type { Gather } from './form-groups.ts';
+import type { RegistrationBursts } from './registration-bursts.ts';
+import { verdictLine } from './verdict-line.ts';
+
+export interface JudgeInput extends ViewInput {
+  readonly gather: Gather;
+  readonly bursts: RegistrationBursts;
+  readonly platform: Platform;
+}
+
+export interface Judged {
+  readonly line: VerdictLine;
+  /** The names of its accounts, by index, bystanders left out. */
+  readonly ids: ReadonlyMap<number, string>;
+}
+
+/** Verdicts in the order of the candidates. */
+export async function judgeClusters(
+  candidates: readonly Candidate[],
+  input: JudgeInput,
+): Promise<readonly Judged[]> {
+  const { gather, bursts, platform } = input;
+  const judged: Judged[] = [];
+  for await (const view of readClusterViews(candidates, input)) {
+    const { members } = candidates[judged.length] as Candidate;
+    const cleared = clearBystanders({
+      view,
+      members,
+      judgement: judge(view, platform),
+      gather,
+      bursts,
+    });
+    const final = cleared.judgement ?? judge(cleared.view, platform);
+    const ids = cleared.view.members.map(({ accountId }) => accountId);
+    judged.push({
+      line: verdictLine(cleared.view, final, clusterId(ids)),
+      ids: new Map(cleared.members.map(({ account }, member) => [account, ids[member] as string])),
+    });
+  }
+  return judged;
+}
