@@ -1,5 +1,6 @@
 /** The command line: commands, Ctrl-C, exit codes. */
 import { Command, CommanderError } from 'commander';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { configCommand } from './commands/config.ts';
 import { consumeCommand } from './commands/consume.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
@@ -25,7 +26,7 @@ const COMMANDS = [
   },
   {
     group: 'With a known truth:',
-    commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand],
+    commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand, calibrateCommand],
   },
   { group: 'Store and settings:', commands: [storeCommand, configCommand] },
 ];

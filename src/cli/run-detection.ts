@@ -4,7 +4,7 @@ import { AppError, type Summary, VERDICTS, type VerdictLine } from '../contract/
 import { detect, newRunId, saveDetection } from '../detection/index.ts';
 import { type IngestResult, type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
 import { migrate, openStore, type Store, type StoreOptions } from '../storage/index.ts';
-import { MODEL } from '../verdicts/index.ts';
+import type { Model } from '../verdicts/index.ts';
 import { createProgressBar } from './progress.ts';
 import { createResultFiles } from './result-files.ts';
 import { createStages } from './stages.ts';
@@ -15,6 +15,8 @@ export interface RunInput {
   readonly store: StoreOptions;
   readonly pseudonymKey: Uint8Array;
   readonly maxBad?: MaxBad | undefined;
+  readonly model?: Model | undefined;
+  readonly riskDomains?: ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
   readonly now: number;
 }
@@ -74,12 +76,18 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
     });
     const fresh = (await countEvents(store)) - before;
     const runId = newRunId(input.now, input.out);
-    const found = await detect({ store, runId, onStage: stages.begin });
+    const found = await detect({
+      store,
+      runId,
+      onStage: stages.begin,
+      ...(input.model === undefined ? {} : { model: input.model }),
+      ...(input.riskDomains === undefined ? {} : { riskDomains: input.riskDomains }),
+    });
     stages.begin('store verdicts');
     await saveDetection(store, found, { now: input.now, horizon: 'all' });
     const summary: Summary = {
       version: VERSION,
-      model_version: MODEL.version,
+      model_version: found.modelVersion,
       in: {
         lines: taken.lines,
         events: taken.events,

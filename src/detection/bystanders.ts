@@ -64,16 +64,24 @@ function partOf({ members, gatherings }: ClusterView): Float64Array {
 function only(
   view: ClusterView,
   stays: readonly boolean[],
-): Pick<ClusterView, 'members' | 'actions' | 'gatherings'> {
+): Pick<ClusterView, 'members' | 'actions' | 'gatherings' | 'reports'> {
   const renumbered: number[] = [];
   let next = 0;
   for (const stay of stays) renumbered.push(stay ? next++ : -1);
   const number = (member: number) => renumbered[member] as number;
+  const whoStays = (member: number) => (stays[member] ? number(member) : 'outsider');
   return {
     members: view.members.filter((_, member) => stays[member]),
     actions: view.actions
       .filter(({ member }) => stays[member])
-      .map((action) => ({ ...action, member: number(action.member) })),
+      .map((action) => ({
+        ...action,
+        member: number(action.member),
+        recipient: typeof action.recipient === 'number' ? whoStays(action.recipient) : action.recipient,
+      })),
+    reports: view.reports
+      .filter(({ member }) => stays[member])
+      .map((report) => ({ ...report, member: number(report.member) })),
     gatherings: view.gatherings
       .map((gathering) => ({
         ...gathering,

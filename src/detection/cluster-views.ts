@@ -1,8 +1,17 @@
 /** The facts of each cluster: its members, what they did, and their gatherings by name. */
 import { ACTIONS, type ActionName, type Membership } from '../contract/index.ts';
-import type { Cadence, ClusterView, Gathering, GroupEvidence, MemberAction } from '../signals/index.ts';
+import type {
+  Cadence,
+  ClusterView,
+  Gathering,
+  GroupEvidence,
+  MemberAction,
+  MemberReport,
+} from '../signals/index.ts';
 import { type Facts, NONE, namesOf } from '../traces/index.ts';
 import type { KindGathering } from './group-evidence.ts';
+import type { HabitsOfAll } from './habits.ts';
+import { hexOfKey } from './hex-of-key.ts';
 import type { AccountIndex } from './key-index.ts';
 import { createMemberActs, type MemberActs } from './member-acts.ts';
 import { type MemberFacts, readMemberFacts } from './member-facts.ts';
@@ -37,6 +46,7 @@ export interface ViewInput extends TextsInput {
   /** The query for the names of a kind's buckets; null where they have none but their hash. */
   readonly bucketNames: (kind: KindTraces['kind']) => string | null;
   readonly copies: NearCopies;
+  readonly habits: HabitsOfAll;
 }
 
 /** A cluster in numbers: what is wanted of the store is known, and nothing of it read. */
@@ -67,7 +77,7 @@ export async function* readClusterViews(
   const names = await readNames(input.store, input.window, wanted);
   const members = await readMemberFacts(
     candidates.flatMap((candidate) => candidate.members.map(({ account }) => account)),
-    { ...input, devices: facts.devices },
+    input,
   );
   for (let from = 0; from < drafts.length; ) {
     let to = from;
@@ -126,6 +136,8 @@ type ViewParts = ViewInput & {
   readonly members: ReadonlyMap<number, MemberFacts>;
   readonly written: ReadonlyMap<number, WrittenText>;
 };
+/** Beside a draft's own. */
+type ActionParts = ViewParts & Pick<Draft, 'place'>;
 
 function viewOf({ candidate, place, acts, gatherings }: Draft, parts: ViewParts): ClusterView {
   const { together, registrationCadence } = candidate;
@@ -136,15 +148,37 @@ function viewOf({ candidate, place, acts, gatherings }: Draft, parts: ViewParts)
       membership,
     })),
     actions: Array.from(acts, (act) =>
-      memberAction(act, indexOf(parts.facts.acts.account[act] as number), parts),
+      memberAction(act, indexOf(parts.facts.acts.account[act] as number), { ...parts, place }),
     ),
     gatherings: gatherings.map((gathering) => named(gathering, indexOf, parts)),
     together,
     registrationCadence,
+    reports: reportsOf(place, parts.facts.reports),
   };
 }
 
-function memberAction(act: number, member: number, parts: ViewParts): MemberAction {
+/** Reports against members. O(reports). */
+function reportsOf(place: ReadonlyMap<number, number>, reports: Facts['reports']): MemberReport[] {
+  const against = new Map<bigint, Set<bigint>>();
+  const found: { member: number; report: number }[] = [];
+  for (let report = 0; report < reports.length; report++) {
+    const reporter = reports.reporterKey[report] as bigint;
+    const targets = against.get(reporter) ?? new Set();
+    against.set(reporter, targets.add(reports.reportedKey[report] as bigint));
+    const member = place.get(reports.reported[report] as number);
+    if (member !== undefined) found.push({ member, report });
+  }
+  return found.map(({ member, report }) => ({
+    member,
+    reporter: hexOfKey(reports.reporterKey[report] as bigint),
+    isMember: place.has(reports.reporter[report] as number),
+    against: against.get(reports.reporterKey[report] as bigint)?.size ?? 1,
+  }));
+}
+
+const MACHINE = [null, 'no', 'labelled', 'unlabelled'] as const;
+
+function memberAction(act: number, member: number, parts: ActionParts): MemberAction {
   const { facts, memberActs, names, written, copies } = parts;
   const { at, action, target, topics, domains } = facts.acts;
   const text = memberActs.textOf(act);
@@ -161,8 +195,19 @@ function memberAction(act: number, member: number, parts: ViewParts): MemberActi
     textFamily: text < 0 ? null : (copies.families[text] as number),
     domains: ofList(domains, DOMAINS),
     topics: ofList(topics, TOPICS),
+    recipient: recipientOf(act, parts),
+    machineMade: MACHINE[facts.acts.machine[act] as number] ?? null,
   };
 }
+
+/** Whose content it was. A post is nobody's but the account's own. */
+function recipientOf(act: number, { facts, place }: ActionParts): MemberAction['recipient'] {
+  const { action, author, authorAccount } = facts.acts;
+  const number = author.of[act] as number;
+  if (number === NONE || action[act] === POST) return null;
+  return place.get(authorAccount[number] as number) ?? 'outsider';
+}
+const POST = ACTIONS.indexOf('post');
 
 function named(gathering: KindGathering, indexOf: (account: number) => number, parts: ViewParts): Gathering {
   const { kind, bucketKeys } = parts.traces[gathering.kind] as KindTraces;

@@ -4,12 +4,13 @@ import { coreMembers, findClusters } from '../clusters/index.ts';
 import type { Summary, VerdictLine } from '../contract/index.ts';
 import { indexTraces } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
-import { actedTogether, MODEL } from '../verdicts/index.ts';
+import { actedTogether, MODEL, type Model } from '../verdicts/index.ts';
 import type { Candidate } from './cluster-views.ts';
 import { createEdgeTable, type EdgeTable } from './edge-table.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { createGather, formGroups } from './form-groups.ts';
 import { fuseEdges } from './fuse-edges.ts';
+import { findHabits } from './habits.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
@@ -30,10 +31,15 @@ export interface DetectInput {
   readonly onStage?: (stage: string) => void;
   /** Where pairs are mined; closed at the end. Threads of this process by default. */
   readonly createPool?: () => MiningPool;
+  /** Registrable domains that somebody has listed as risky. */
+  readonly riskDomains?: ReadonlySet<string>;
+  /** The model of this version by default. */
+  readonly model?: Model;
 }
 
 export interface Detection {
   readonly runId: string;
+  readonly modelVersion: string;
   readonly window: TimeWindow | null;
   /** Strongest verdicts first. */
   readonly verdicts: readonly VerdictLine[];
@@ -62,14 +68,18 @@ export async function detect({
   runId,
   onStage = () => {},
   createPool = () => createMiningPool(),
+  riskDomains = new Set(),
+  model = MODEL,
 }: DetectInput): Promise<Detection> {
   onStage('read facts');
   const window = given ?? (await wholeWindow(store));
   const read = await readFacts(store, window);
   const { accounts } = read;
   const threshold = followNats(accounts.length);
-  const { kinds, sources, copies, bursts, platform, edges, ...mined } = await mineFacts({
+  const { kinds, sources, copies, bursts, habits, platform, edges, ...mined } = await mineFacts({
     ...read,
+    window,
+    riskDomains,
     threshold,
     onStage,
     pool: createPool(),
@@ -84,19 +94,22 @@ export async function detect({
 
   onStage('gather evidence');
   const gather = createGather({ traces: kinds, accounts: accounts.length });
-  const gathered = formGroups({ traces: kinds, clusters: cores, bursts, accounts: accounts.length }, gather);
+  const gathered = formGroups(
+    { traces: kinds, clusters: cores, bursts, accounts: accounts.length, model },
+    gather,
+  );
   const taken = new Uint8Array(accounts.length);
   for (const { members } of gathered) for (const account of members) taken[account] = 1;
   const recruiting = gathered.map((group) => ({
     members: group.members,
-    counted: actedTogether(group, MODEL) ? group.counted : [],
+    counted: actedTogether(group, model) ? group.counted : [],
   }));
   const recruits: { readonly account: number; readonly cluster: number }[] = [
     ...recruitGuests(recruiting, kinds, taken),
   ];
   for (const { account } of recruits) taken[account] = 1;
   const proven = gathered.map((group) =>
-    actedTogether(group, MODEL) ? group : { ...group, members: new Uint32Array() },
+    actedTogether(group, model) ? group : { ...group, members: new Uint32Array() },
   );
   for (const { account, group } of findResembling(proven, kinds, taken))
     recruits.push({ account, cluster: group });
@@ -122,8 +135,10 @@ export async function detect({
     bucketNames: ({ name }) => sources.get(name)?.names ?? null,
     copies,
     bursts,
+    habits,
     gather,
     platform,
+    model,
   });
   const shown = judged.filter(
     ({ line }) => isProven(line.verdict) || line.accounts.length >= LISTED_ACCOUNTS,
@@ -139,6 +154,7 @@ export async function detect({
   });
   return {
     runId,
+    modelVersion: model.version,
     window: window.to > window.from ? window : null,
     verdicts: shown.map(({ line }) => line).sort(strongestFirst),
     edges: createEdgeTable({
@@ -158,20 +174,23 @@ export async function detect({
 }
 
 /** The pairs, and what else is to know about everybody; pairs are mined in threads meanwhile. */
-async function mineFacts(input: MineTracesInput) {
-  const { facts, onStage, pool } = input;
+async function mineFacts(
+  input: MineTracesInput & { readonly window: TimeWindow; readonly riskDomains: ReadonlySet<string> },
+) {
+  const { facts, window, riskDomains, onStage, pool } = input;
   try {
     const { kinds, sources, copies, finish } = await mineTraces(input);
     onStage('describe platform');
     const bursts = findRegistrationBursts(facts.known);
-    const platform = describePlatform(facts, copies);
+    const habits = findHabits(facts, window);
+    const platform = describePlatform({ facts, copies, habits, riskDomains });
     onStage('mine pairs');
     const { edges, notes } = await finish();
     const burstKinds =
       bursts.traces.columns.length === 0
         ? []
         : [{ ...bursts.traces, index: indexTraces(bursts.traces.columns, bursts.traces.kind.windowMs) }];
-    return { kinds: [...kinds, ...burstKinds], sources, copies, bursts, platform, edges, notes };
+    return { kinds: [...kinds, ...burstKinds], sources, copies, bursts, habits, platform, edges, notes };
   } finally {
     await pool.close();
   }

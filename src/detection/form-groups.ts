@@ -1,5 +1,5 @@
 /** The groups that are judged: clusters of those who acted together, and what batches and pools of devices add to them. */
-import { actedTogether, MODEL } from '../verdicts/index.ts';
+import { actedTogether, type Model } from '../verdicts/index.ts';
 import { actingCore, type GatheredGroup } from './acting-core.ts';
 import { gatherEvidence } from './group-evidence.ts';
 import { joinGroups } from './join-groups.ts';
@@ -14,6 +14,7 @@ export interface GroupsInput {
   readonly bursts: RegistrationBursts;
   /** Accounts on the platform. */
   readonly accounts: number;
+  readonly model: Model;
 }
 
 /** Weighs a group of sorted accounts. */
@@ -30,8 +31,8 @@ export function createGather({ traces, accounts }: Pick<GroupsInput, 'traces' | 
  * unless a cell proves more by itself. What is left of the batches comes last. Groups are disjoint.
  */
 export function formGroups(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
-  const { traces, clusters, bursts, accounts } = input;
-  const isProven = (group: GatheredGroup) => actedTogether(group, MODEL);
+  const { traces, clusters, bursts, accounts, model } = input;
+  const isProven = (group: GatheredGroup) => actedTogether(group, model);
   const acting = batchesOutside(bursts, clusters, accounts)
     .map(gather)
     .map((batch) => (isProven(batch) ? batch : actingCore(batch, gather)))

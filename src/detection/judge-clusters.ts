@@ -2,7 +2,7 @@
 import { clusterId } from '../clusters/index.ts';
 import type { VerdictLine } from '../contract/index.ts';
 import type { Platform } from '../signals/index.ts';
-import { judge } from '../verdicts/index.ts';
+import { judge, type Model } from '../verdicts/index.ts';
 import { clearBystanders } from './bystanders.ts';
 import { type Candidate, readClusterViews, type ViewInput } from './cluster-views.ts';
 import type { Gather } from './form-groups.ts';
@@ -13,6 +13,7 @@ export interface JudgeInput extends ViewInput {
   readonly gather: Gather;
   readonly bursts: RegistrationBursts;
   readonly platform: Platform;
+  readonly model: Model;
 }
 
 export interface Judged {
@@ -26,18 +27,18 @@ export async function judgeClusters(
   candidates: readonly Candidate[],
   input: JudgeInput,
 ): Promise<readonly Judged[]> {
-  const { gather, bursts, platform } = input;
+  const { gather, bursts, platform, model } = input;
   const judged: Judged[] = [];
   for await (const view of readClusterViews(candidates, input)) {
     const { members } = candidates[judged.length] as Candidate;
     const cleared = clearBystanders({
       view,
       members,
-      judgement: judge(view, platform),
+      judgement: judge(view, platform, model),
       gather,
       bursts,
     });
-    const final = cleared.judgement ?? judge(cleared.view, platform);
+    const final = cleared.judgement ?? judge(cleared.view, platform, model);
     const ids = cleared.view.members.map(({ accountId }) => accountId);
     judged.push({
       line: verdictLine(cleared.view, final, clusterId(ids)),

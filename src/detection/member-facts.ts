@@ -1,11 +1,15 @@
 /** What is known of members, with the words themselves. */
 import type { Member } from '../signals/index.ts';
 import type { Store } from '../storage/index.ts';
-import { ASKED, type Facts, IN_WINDOW } from '../traces/index.ts';
+import { ASKED, type Facts, IN_WINDOW, NONE, type ValueColumn } from '../traces/index.ts';
+import type { HabitsOfAll } from './habits.ts';
 import { hexOfKey } from './hex-of-key.ts';
 import type { AccountIndex } from './key-index.ts';
 import { withScratchKeys } from './scratch-keys.ts';
 import type { TimeWindow } from './time-window.ts';
+
+/** Facts that detection has at hand. */
+type InMemory = 'devices' | 'emailDomain' | 'phonePrefix' | 'invitedBy' | 'registrationAgent' | 'habits';
 
 /** Everything about a member but how it belongs to its cluster. */
 export type MemberFacts = Omit<Member, 'membership'>;
@@ -25,13 +29,14 @@ export interface MemberFactsInput {
   readonly store: Store;
   readonly window: TimeWindow;
   readonly accounts: AccountIndex;
-  readonly devices: Facts['devices'];
+  readonly facts: Facts;
+  readonly habits: HabitsOfAll;
 }
 
 /** The facts of each of these accounts, by index. */
 export async function readMemberFacts(
   members: Iterable<number>,
-  { devices, ...input }: MemberFactsInput,
+  { facts: { devices, known }, habits, ...input }: MemberFactsInput,
 ): Promise<ReadonlyMap<number, MemberFacts>> {
   const { store, accounts } = input;
   const wanted = new Set(members);
@@ -39,14 +44,23 @@ export async function readMemberFacts(
   const rows = await withScratchKeys(store, keys, (job) => store.rows(OBSERVED, { job }));
   const devicesOf = devicesByAccount(devices, wanted);
   const indexOf = (row: Readonly<Record<string, unknown>>) => accounts.find(BigInt(String(row.key)));
+  /** What is at hand: values that are only compared are called by their hash. */
+  const inMemory = (account: number) => ({
+    devices: devicesOf.get(account) ?? [],
+    emailDomain: hashOf(known.emailDomain, account),
+    phonePrefix: hashOf(known.phonePrefix, account),
+    invitedBy: hashOf(known.inviter, account),
+    registrationAgent: hashOf(known.agent, account),
+    habits: habits.of(account),
+  });
   const facts = new Map<number, MemberFacts>();
   for (const row of rows) {
     const account = indexOf(row);
-    facts.set(account, { ...observed(row), devices: devicesOf.get(account) ?? [] });
+    facts.set(account, { ...observed(row), ...inMemory(account) });
   }
   const others = [...wanted].filter((account) => !facts.has(account));
   for (const [account, id] of await readIdsOfActors(others, input))
-    facts.set(account, { ...UNOBSERVED, accountId: id, devices: devicesOf.get(account) ?? [] });
+    facts.set(account, { ...UNOBSERVED, accountId: id, ...inMemory(account) });
   return facts;
 }
 
@@ -65,7 +79,7 @@ const UNOBSERVED = {
 const textOrNull = (value: unknown): string | null =>
   value === null || value === undefined || value === '' ? null : String(value);
 
-const observed = (row: Readonly<Record<string, unknown>>): Omit<MemberFacts, 'devices'> => ({
+const observed = (row: Readonly<Record<string, unknown>>): Omit<MemberFacts, InMemory> => ({
   accountId: String(row.id),
   registeredAt: row.registered === null ? null : Number(row.registered),
   registrationNetwork: textOrNull(row.network),
@@ -77,6 +91,11 @@ const observed = (row: Readonly<Record<string, unknown>>): Omit<MemberFacts, 'de
   verified: row.verified === null ? null : Number(row.verified) === 1,
   operator: textOrNull(row.operator),
 });
+
+function hashOf({ keys, of }: ValueColumn, account: number): string | null {
+  const number = of[account] as number;
+  return number === NONE ? null : hexOfKey(keys[number] as bigint);
+}
 
 /** Devices listed of one account; a farm's phone that changes its identity daily has no end of them. */
 const MOST_DEVICES = 100;
@@ -98,7 +117,7 @@ function devicesByAccount(
 
 async function readIdsOfActors(
   actors: readonly number[],
-  { store, window, accounts }: Omit<MemberFactsInput, 'devices'>,
+  { store, window, accounts }: Omit<MemberFactsInput, 'facts' | 'habits'>,
 ): Promise<ReadonlyMap<number, string>> {
   if (actors.length === 0) return new Map();
   const keys = new Set(actors.map((account) => accounts.keys[account] as bigint));
@@ -111,7 +130,7 @@ async function readIdsOfActors(
 /** The names of accounts, observed or not, by index. */
 export async function readAccountIds(
   wanted: Iterable<number>,
-  input: Omit<MemberFactsInput, 'devices'>,
+  input: Omit<MemberFactsInput, 'facts' | 'habits'>,
 ): Promise<ReadonlyMap<number, string>> {
   const { store, accounts } = input;
   const all = new Set(wanted);

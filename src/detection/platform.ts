@@ -2,7 +2,7 @@
 
 import { ACTIONS } from '../contract/index.ts';
 import { timeResolution } from '../mining/index.ts';
-import type { Census, Platform } from '../signals/index.ts';
+import { type Census, EARLY_COMMENT_MS, EARLY_TOPIC_MS, type Platform } from '../signals/index.ts';
 import {
   type Acts,
   type Facts,
@@ -11,6 +11,7 @@ import {
   NONE,
   type ValueColumn,
 } from '../traces/index.ts';
+import type { HabitsOfAll } from './habits.ts';
 import { keyOfHex } from './hex-of-key.ts';
 import type { NearCopies } from './near-copies.ts';
 import { sipHash64 } from './sip-hash.ts';
@@ -90,6 +91,59 @@ function ofCommenters({ action, account, target }: Acts, accounts: number): Coun
 }
 const SECTIONS = [ACTIONS.indexOf('comment'), ACTIONS.indexOf('danmaku')];
 
+/** When each target, and each topic, was first seen: epoch ms, by number. Acts are in order of time. */
+function openings(acts: Acts): { readonly targets: Float64Array; readonly topics: Float64Array } {
+  const targets = new Float64Array(acts.target.keys.length).fill(Number.NaN);
+  for (let act = 0; act < acts.length; act++) {
+    const target = acts.target.of[act] as number;
+    if (target !== NONE && Number.isNaN(targets[target])) targets[target] = acts.at[act] as number;
+  }
+  const topics = new Float64Array(acts.topics.keys.length).fill(Number.NaN);
+  acts.topics.value.forEach((topic, entry) => {
+    if (Number.isNaN(topics[topic])) topics[topic] = acts.at[acts.topics.row[entry] as number] as number;
+  });
+  return { targets, topics };
+}
+
+/** Who commented on each target in its first minutes. */
+function ofEarlyCommenters(acts: Acts, opened: Float64Array, accounts: number): Counts {
+  const { action, account, target, at } = acts;
+  const value = target.of.map((number, act) => {
+    const isEarly = number !== NONE && (at[act] as number) - (opened[number] as number) <= EARLY_COMMENT_MS;
+    return isEarly && SECTIONS.includes(action[act] as number) ? number : NONE;
+  });
+  return countAccounts({ keys: target.keys, value, account }, accounts);
+}
+
+/** Who used each topic in its first hour. */
+function ofEarlyTopics({ account, at, topics }: Acts, opened: Float64Array, accounts: number): Counts {
+  const value = topics.value.map((topic, entry) => {
+    const time = at[topics.row[entry] as number] as number;
+    return time - (opened[topic] as number) <= EARLY_TOPIC_MS ? topic : NONE;
+  });
+  return countAccounts(
+    { keys: topics.keys, value, account: topics.row.map((act) => account[act] as number) },
+    accounts,
+  );
+}
+
+/** Looks a time up by the name of what it belongs to. */
+const openedAt = (keys: BigUint64Array, times: Float64Array) => (name: string) => {
+  const number = find(keys, sipHash64(name));
+  return number < 0 ? null : (times[number] as number);
+};
+
+function machineTexts({ machine }: Acts): Platform['machineTexts'] {
+  let known = 0;
+  let unlabelled = 0;
+  for (const made of machine) {
+    if (made > 0) known++;
+    if (made === UNLABELLED) unlabelled++;
+  }
+  return { known, unlabelled };
+}
+const UNLABELLED = 3;
+
 /** Accounts that share one with at least two others. */
 function onCrowded({ accounts }: Counts, { value, account }: Facts['devices']): number {
   const crowded = new Set<number>();
@@ -106,9 +160,17 @@ function registrations({ acts, known, accounts }: Facts): Float64Array {
   return Float64Array.from(chosen, (account) => known.registeredAt[account] as number);
 }
 
+export interface PlatformInput {
+  readonly facts: Facts;
+  readonly copies: NearCopies;
+  readonly habits: HabitsOfAll;
+  readonly riskDomains: ReadonlySet<string>;
+}
+
 /** What is usual on the platform within the window. Devices and networks are named by the hex of their keyed hash. O(facts). */
-export function describePlatform(facts: Facts, copies: NearCopies): Platform {
-  const { acts, known, accounts, devices, networks } = facts;
+export function describePlatform({ facts, copies, habits, riskDomains }: PlatformInput): Platform {
+  const { acts, known, accounts, devices, networks, reports } = facts;
+  const opened = openings(acts);
   const times = registrations(facts);
   const deviceCounts = countAccounts(devices, accounts);
   return {
@@ -130,5 +192,20 @@ export function describePlatform(facts: Facts, copies: NearCopies): Platform {
     domains: census(ofList(acts, acts.domains, accounts), sipHash64),
     topics: census(ofList(acts, acts.topics, accounts), sipHash64),
     commenters: census(ofCommenters(acts, accounts), sipHash64),
+    earlyCommenters: census(ofEarlyCommenters(acts, opened.targets, accounts), sipHash64),
+    earlyTopics: census(ofEarlyTopics(acts, opened.topics, accounts), sipHash64),
+    targetOpenedAt: openedAt(acts.target.keys, opened.targets),
+    topicOpenedAt: openedAt(acts.topics.keys, opened.topics),
+    emailDomains: census(ofAccounts(known.emailDomain), keyOfHex),
+    phonePrefixes: census(ofAccounts(known.phonePrefix), keyOfHex),
+    inviters: census(ofAccounts(known.inviter), keyOfHex),
+    registrationAgents: census(ofAccounts(known.agent), keyOfHex),
+    operators: census(ofAccounts(known.operator), sipHash64),
+    habits: habits.census,
+    awakenings: habits.awakenings,
+    watched: habits.watched,
+    machineTexts: machineTexts(acts),
+    reported: new Set(reports.reportedKey).size,
+    riskDomains,
   };
 }

@@ -1,6 +1,5 @@
 /** Results into the store: rows of the run first, the run itself last, so that a run counts only when it is whole. */
 import type { Store } from '../storage/index.ts';
-import { MODEL } from '../verdicts/index.ts';
 import type { Detection } from './detect.ts';
 
 const CHUNK = 20_000;
@@ -50,7 +49,7 @@ export async function saveDetection(
   await store.insertRows('runs', [
     {
       run_id,
-      model_version: MODEL.version,
+      model_version: found.modelVersion,
       window_from: new Date(window_from).toISOString(),
       window_to: new Date(window_to).toISOString(),
       horizon,

@@ -1,7 +1,7 @@
 /** A judged cluster in the contract's form. */
 import type { VerdictLine } from '../contract/index.ts';
 import type { ClusterView } from '../signals/index.ts';
-import { type Judgement, MODEL } from '../verdicts/index.ts';
+import type { Judgement } from '../verdicts/index.ts';
 
 export function verdictLine(view: ClusterView, judgement: Judgement, clusterId: string): VerdictLine {
   return {
@@ -18,7 +18,7 @@ export function verdictLine(view: ClusterView, judgement: Judgement, clusterId: 
     signals: [...judgement.signals],
     against: [...judgement.against],
     explanation: judgement.explanation,
-    model_version: MODEL.version,
+    model_version: judgement.modelVersion,
   };
 }
 

@@ -19,6 +19,23 @@ export interface Member {
   readonly verified: boolean | null;
   readonly operator: string | null;
   readonly devices: readonly string[];
+  /** What the account was registered with; keyed hashes as hex but for the client's own words. */
+  readonly emailDomain: string | null;
+  readonly phonePrefix: string | null;
+  readonly invitedBy: string | null;
+  readonly registrationAgent: string | null;
+  /** How it lives; null where too little was seen. */
+  readonly habits: Habits;
+}
+
+/** Habits of one account over the window. */
+export interface Habits {
+  /** Hours of the day (UTC) in which it was ever active, 1 to 24; null with fewer than 48 actions on 3 days. */
+  readonly hoursOfDay: number | null;
+  /** Coefficient of variation of the pauses within sittings (1 for chance, 0 for a clock); null with fewer than 12. */
+  readonly unevenness: number | null;
+  /** First action after a silence of a week or more, epoch ms; null where there was none. */
+  readonly awokeAt: number | null;
 }
 
 /**
@@ -34,6 +51,21 @@ export interface MemberAction {
   readonly textFamily: number | null;
   readonly domains: readonly string[];
   readonly topics: readonly string[];
+  /** Whose content it was: a member, `outsider`, or null where it is not known. */
+  readonly recipient: number | 'outsider' | null;
+  /** Known to be machine-made: said openly, or found without being said; null where the platform says nothing of it. */
+  readonly machineMade: 'labelled' | 'unlabelled' | 'no' | null;
+}
+
+/** A report by a user against a member. */
+export interface MemberReport {
+  readonly member: number;
+  /** Tells reporters apart; says nothing else of them. */
+  readonly reporter: string;
+  /** Whether the reporter is a member, too. */
+  readonly isMember: boolean;
+  /** Distinct accounts that the reporter reported in the window. */
+  readonly against: number;
 }
 
 /** Members that left the same trace within its window: the raw fact under every claim of acting together. */
@@ -68,6 +100,7 @@ export interface ClusterView {
   readonly together: GroupEvidence;
   /** How regular the members' registrations are within their batches; null where too few are known. */
   readonly registrationCadence: Cadence | null;
+  readonly reports: readonly MemberReport[];
 }
 
 /** Regularity of times beyond what chance arrivals give (see mining/cadence). */
@@ -108,4 +141,39 @@ export interface Platform {
   readonly domains: Census;
   readonly topics: Census;
   readonly commenters: Census;
+  /** Accounts that commented on a target in its first minutes, that used a topic in its first hour. */
+  readonly earlyCommenters: Census;
+  readonly earlyTopics: Census;
+  /** First moment at which a target or a topic was seen, epoch ms; null where it is not known. */
+  readonly targetOpenedAt: (target: string) => number | null;
+  readonly topicOpenedAt: (topic: string) => number | null;
+  readonly emailDomains: Census;
+  readonly phonePrefixes: Census;
+  readonly inviters: Census;
+  readonly registrationAgents: Census;
+  readonly operators: Census;
+  /** Accounts whose habits are known, and those of them that never sleep, that act like a clock. */
+  readonly habits: {
+    readonly hoursKnown: number;
+    readonly sleepless: number;
+    readonly pacesKnown: number;
+    readonly clockwork: number;
+  };
+  /** Times at which accounts awoke after a week or more, sorted; and accounts that were watched for long enough. */
+  readonly awakenings: Float64Array;
+  readonly watched: number;
+  /** Texts of which the platform says whether a machine made them, and those that hide it. */
+  readonly machineTexts: { readonly known: number; readonly unlabelled: number };
+  /** Accounts that were reported by anybody. */
+  readonly reported: number;
+  /** Domains that somebody has listed as risky. */
+  readonly riskDomains: ReadonlySet<string>;
 }
+
+/** Active in so many hours of the day, an account never sleeps. */
+export const SLEEPLESS_HOURS = 22;
+/** Pauses more even than this are a machine's. */
+export const CLOCKWORK_UNEVENNESS = 0.35;
+/** The first minutes of a comment section and the first hour of a topic, in ms. */
+export const EARLY_COMMENT_MS = 10 * 60_000;
+export const EARLY_TOPIC_MS = 60 * 60_000;

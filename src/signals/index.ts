@@ -1,13 +1,22 @@
 /** Face of the room: the registry, and what signals are given. */
+
 export type {
   Cadence,
   Census,
   ClusterView,
   Gathering,
   GroupEvidence,
+  Habits,
   Member,
   MemberAction,
+  MemberReport,
   Platform,
+} from './cluster-view.ts';
+export {
+  CLOCKWORK_UNEVENNESS,
+  EARLY_COMMENT_MS,
+  EARLY_TOPIC_MS,
+  SLEEPLESS_HOURS,
 } from './cluster-view.ts';
 export { SIGNALS } from './registry.ts';
 export { evaluateSignal, type Reading, readSignal, type Signal } from './signal.ts';

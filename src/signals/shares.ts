@@ -1,6 +1,13 @@
-/** Three marks of one form: most of something on the platform comes from the members (a comment section, a topic, a link). */
+/** Marks of one form: most of something on the platform comes from the members (a comment section, a topic, a link). */
 import type { Bilingual } from '../contract/index.ts';
-import type { Census, ClusterView, MemberAction, Platform } from './cluster-view.ts';
+import {
+  type Census,
+  type ClusterView,
+  EARLY_COMMENT_MS,
+  EARLY_TOPIC_MS,
+  type MemberAction,
+  type Platform,
+} from './cluster-view.ts';
 import { abstain, fact, type Signal } from './signal.ts';
 import { excessNats, MIN_LIFT, MIN_MEMBERS } from './statistics.ts';
 import { iso, percent, quote } from './words.ts';
@@ -18,7 +25,7 @@ interface Definition {
   readonly title: Bilingual;
   readonly about: string;
   /** What an action is part of: a comment section, topics, domains. */
-  readonly things: (action: MemberAction) => readonly string[];
+  readonly things: (action: MemberAction, platform: Platform) => readonly string[];
   readonly census: (platform: Platform) => Census;
   readonly sentence: (share: Share, percentage: string) => Bilingual;
 }
@@ -61,7 +68,7 @@ function shareSignal(definition: Definition): Signal {
 function sharesOf(definition: Definition, view: ClusterView, platform: Platform): readonly Share[] {
   const users = new Map<string, { members: Set<number>; first: number }>();
   for (const action of view.actions)
-    for (const thing of definition.things(action)) {
+    for (const thing of definition.things(action, platform)) {
       if (thing === '') continue;
       const entry = users.get(thing);
       if (entry === undefined) users.set(thing, { members: new Set([action.member]), first: action.at });
@@ -114,5 +121,39 @@ export const commonLinks = shareSignal({
   sentence: (share, percentage) => ({
     en: `${share.members.length} of the ${share.total} accounts that linked to ${quote(share.thing)} are members (${percentage})`,
     zh: `链接到 ${quote(share.thing)} 的 ${share.total} 个账号中有 ${share.members.length} 个是成员（${percentage}）`,
+  }),
+});
+
+const isEarly = (at: number, opened: number | null, withinMs: number): boolean =>
+  opened !== null && at - opened <= withinMs;
+
+export const earlyComments = shareSignal({
+  id: 'early_comments',
+  title: { en: 'First minutes of comment sections', zh: '抢占评论区首屏' },
+  about:
+    'Value: share of the accounts that commented within ten minutes of a target being first seen that are members.',
+  things: ({ action, targetId, at }, platform) =>
+    (action === 'comment' || action === 'danmaku') &&
+    isEarly(at, platform.targetOpenedAt(targetId), EARLY_COMMENT_MS)
+      ? [targetId]
+      : [],
+  census: (platform) => platform.earlyCommenters,
+  sentence: (share, percentage) => ({
+    en: `${share.members.length} of the ${share.total} accounts that commented on ${quote(share.thing)} in its first ten minutes are members (${percentage})`,
+    zh: `在 ${quote(share.thing)} 前十分钟评论的 ${share.total} 个账号中有 ${share.members.length} 个是成员（${percentage}）`,
+  }),
+});
+
+export const earlyTopics = shareSignal({
+  id: 'early_topics',
+  title: { en: 'First hour of topics', zh: '话题起量首小时' },
+  about:
+    'Value: share of the accounts that used a topic within an hour of its being first seen that are members.',
+  things: ({ topics, at }, platform) =>
+    topics.filter((topic) => isEarly(at, platform.topicOpenedAt(topic), EARLY_TOPIC_MS)),
+  census: (platform) => platform.earlyTopics,
+  sentence: (share, percentage) => ({
+    en: `${share.members.length} of the ${share.total} accounts that used the topic “${quote(share.thing)}” in its first hour are members (${percentage})`,
+    zh: `话题“${quote(share.thing)}”出现首小时内的 ${share.total} 个账号中有 ${share.members.length} 个是成员（${percentage}）`,
   }),
 });

@@ -39,6 +39,8 @@ export interface Acts {
   readonly domains: ListColumn;
   readonly topics: ListColumn;
   readonly media: ListColumn;
+  /** What the platform says of a text's making: 0 nothing, 1 a person, 2 a machine that says so, 3 one that does not. */
+  readonly machine: Uint8Array;
 }
 
 /** What is known of each account, by its index: the newest of each fact. */
@@ -55,6 +57,25 @@ export interface KnownAccounts {
   readonly handleShape: ValueColumn;
   readonly avatar: ValueColumn;
   readonly bio: ValueColumn;
+  /** With what the account was registered: keyed hashes, and `sipHash64` of the inviter and the client's own words. */
+  readonly emailDomain: ValueColumn;
+  readonly phonePrefix: ValueColumn;
+  readonly inviter: ValueColumn;
+  readonly agent: ValueColumn;
+  /** `sipHash64` of the agency (MCN). */
+  readonly operator: ValueColumn;
+}
+
+/** Reports by users within the window, in order of time, reporter and account reported. */
+export interface Reports {
+  readonly length: number;
+  readonly at: Float64Array;
+  /** Account indexes; `NONE` for one that neither acted nor was observed. */
+  readonly reporter: Uint32Array;
+  readonly reported: Uint32Array;
+  /** Keys (`sipHash64` of ids) of the same. */
+  readonly reporterKey: BigUint64Array;
+  readonly reportedKey: BigUint64Array;
 }
 
 /** Which accounts ever used each of something: distinct pairs, in order of value and account. */
@@ -72,4 +93,5 @@ export interface Facts {
   /** In acts of the window and at any registration. */
   readonly devices: Uses;
   readonly networks: Uses;
+  readonly reports: Reports;
 }

@@ -6,6 +6,7 @@ export {
   type KnownAccounts,
   type ListColumn,
   NONE,
+  type Reports,
   type Uses,
   type ValueColumn,
 } from './facts.ts';
@@ -13,6 +14,7 @@ export { TRACE_KINDS, TRACE_SOURCES, traceKind } from './registry.ts';
 export {
   ACTS,
   ASKED,
+  IN_REPORT_WINDOW,
   IN_WINDOW,
   namesOf,
   type TraceFamily,

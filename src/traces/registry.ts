@@ -1,6 +1,7 @@
 /** All kinds of traces. A new source is one file and one line here. */
 import { AppError, didYouMean } from '../contract/index.ts';
 import { coActionOnAuthor, coActionOnTarget } from './co-action.ts';
+import { coReport } from './co-report.ts';
 import { COMPUTED_KINDS } from './computed.ts';
 import { coDomain, coMedia, coTopic, coUrl } from './content.ts';
 import { coDevice, coNetwork } from './infrastructure.ts';
@@ -15,6 +16,7 @@ import type { TraceKind, TraceSource } from './trace-kind.ts';
 export const TRACE_SOURCES: readonly TraceSource[] = [
   coActionOnTarget,
   coActionOnAuthor,
+  coReport,
   coUrl,
   coDomain,
   coTopic,

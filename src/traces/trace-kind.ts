@@ -54,6 +54,10 @@ export interface TraceSource {
 export const IN_WINDOW =
   "occurred_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND occurred_at <= fromUnixTimestamp64Milli({to:Int64} - 1, 'UTC')";
 
+/** The same over `reports`. */
+export const IN_REPORT_WINDOW =
+  "reported_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND reported_at <= fromUnixTimestamp64Milli({to:Int64} - 1, 'UTC')";
+
 /** The keys that a query asks for: rows of a scratch job, since there may be more than a parameter holds. */
 export const ASKED = '(SELECT key FROM scratch_keys WHERE job = {job:UInt64})';
 

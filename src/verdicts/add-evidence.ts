@@ -31,7 +31,7 @@ export function addEvidence(
       .filter((signal) => signal.kind === kind)
       .reduce((sum, signal) => sum + Math.max(0, signal.weight_nats), 0);
     found.set(kind, hundredths(nats));
-    capped.set(kind, Math.min(nats, model.capNats[kind]));
+    capped.set(kind, Math.min(nats, model.capNats[kind] ?? 0));
   }
   const byKind = new Map([...capped].map(([kind, nats]) => [kind, hundredths(nats)] as const));
   for (const [kind, nats] of byKind) if (nats === 0) byKind.delete(kind);
@@ -43,9 +43,14 @@ export function addEvidence(
     foundByKind: found,
     againstNats,
     totalNats,
-    probability: 1 / (1 + Math.exp(-totalNats)),
+    probability: probabilityOf(totalNats, model),
     present: model.inauthentic.filter((kind) => (capped.get(kind) ?? 0) >= model.presentNats),
   };
+}
+
+/** What a sum of evidence comes to, as the model was calibrated. */
+export function probabilityOf(totalNats: number, { calibration: { slope, intercept } }: Model): number {
+  return 1 / (1 + Math.exp(-(slope * totalNats + intercept)));
 }
 
 const hundredths = (nats: number): number => Math.round(nats * 100) / 100;

@@ -68,10 +68,16 @@ function inLanguage(
     ...kinds,
     ...(sum.againstNats > 0 ? [`${language === 'en' ? 'against' : '反证'} ${signed(-sum.againstNats)}`] : []),
   ].join(comma);
+  const { slope, intercept } = model.calibration;
+  // Without a calibration the probability follows from the sum by itself.
+  const calibrated =
+    slope === 1 && intercept === 0
+      ? ''
+      : ` = 1/(1+e^−(${slope}·Σ${intercept < 0 ? '−' : '+'}${Math.abs(intercept)}))`;
   const total =
     language === 'en'
-      ? `Evidence in nats: ${parts}; sum ${signed(sum.totalNats)}, probability ${probabilityText(sum.probability)}`
-      : `证据（奈特）：${parts}；合计 ${signed(sum.totalNats)}，概率 ${probabilityText(sum.probability)}`;
+      ? `Evidence in nats: ${parts}; sum ${signed(sum.totalNats)}, probability ${probabilityText(sum.probability)}${calibrated}`
+      : `证据（奈特）：${parts}；合计 ${signed(sum.totalNats)}，概率 ${probabilityText(sum.probability)}${calibrated}`;
   const facts = [...signals]
     .filter((signal) => signal.weight_nats > 0)
     .sort((a, b) => b.weight_nats - a.weight_nats || (a.id < b.id ? -1 : 1))

@@ -1,5 +1,7 @@
 /** Face of the room: judging a cluster, and the model. */
+
+export { addEvidence, probabilityOf } from './add-evidence.ts';
 export { actedTogether } from './decide.ts';
 export { PATTERN_NAMES, probabilityText } from './explain.ts';
 export { type Judgement, judge } from './judge.ts';
-export { MODEL, type Model } from './model.ts';
+export { MODEL, type Model, parseModel } from './model.ts';

@@ -9,6 +9,7 @@ import { MODEL, type Model } from './model.ts';
 import { findPatterns } from './patterns.ts';
 
 export interface Judgement {
+  readonly modelVersion: string;
   readonly verdict: Verdict;
   readonly probability: number;
   readonly patterns: readonly Pattern[];
@@ -36,6 +37,7 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
     model,
   );
   return {
+    modelVersion: model.version,
     verdict,
     probability: Math.min(Math.max(round(sum.probability), STEP), 1 - STEP),
     patterns,

@@ -95,6 +95,7 @@ function patternOf({ trace }: Gathering): Pattern | null {
   if (trace === 'near-text' || trace === 'co-media') return 'content_farm';
   if (trace === 'co-topic') return 'trend_boost';
   if (trace === 'co-url' || trace === 'co-domain') return 'traffic_diversion';
-  if (/^co-(comment|danmaku)/.test(trace)) return 'comment_control';
+  // Who reports others in numbers wants them silent.
+  if (/^co-(comment|danmaku|report)/.test(trace)) return 'comment_control';
   return /-author(-1h)?$/.test(trace) ? null : 'engagement_boost';
 }

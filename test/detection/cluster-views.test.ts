@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { readClusterViews } from '../../src/detection/cluster-views.ts';
 import { readFacts } from '../../src/detection/facts/read-facts.ts';
+import { findHabits } from '../../src/detection/habits.ts';
 import { findNearCopies } from '../../src/detection/near-copies.ts';
 import type { ClusterView } from '../../src/signals/index.ts';
 import { storedEvents, type TestEvent } from '../support/stored-events.ts';
@@ -44,6 +45,7 @@ async function viewOfAll(): Promise<ClusterView> {
       traces: [],
       bucketNames: () => null,
       copies: findNearCopies(read.texts, read.facts.acts),
+      habits: findHabits(read.facts, WINDOW),
     },
   );
   for await (const view of views) return view;
@@ -67,6 +69,11 @@ test('an account that was never observed has no facts, and its name', async () =
       verified: null,
       operator: null,
       devices: [],
+      emailDomain: null,
+      phonePrefix: null,
+      invitedBy: null,
+      registrationAgent: null,
+      habits: { hoursOfDay: null, unevenness: null, awokeAt: null },
     },
   ]);
 });

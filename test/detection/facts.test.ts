@@ -1,6 +1,7 @@
 /** What a cycle reads before it judges: the platform's habits, members' facts, and batches of registrations. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readFacts } from '../../src/detection/facts/read-facts.ts';
+import { findHabits } from '../../src/detection/habits.ts';
 import { rawPairsOf } from '../../src/detection/index.ts';
 import { findNearCopies } from '../../src/detection/near-copies.ts';
 import { describePlatform } from '../../src/detection/platform.ts';
@@ -56,7 +57,9 @@ function coLike(): TraceSource {
 
 const readAll = async () => {
   const { accounts, facts, texts } = await readFacts(stored.store, WINDOW);
-  return { accounts, platform: describePlatform(facts, findNearCopies(texts, facts.acts)) };
+  const copies = findNearCopies(texts, facts.acts);
+  const habits = findHabits(facts, WINDOW);
+  return { accounts, habits, platform: describePlatform({ facts, copies, habits, riskDomains: new Set() }) };
 };
 
 describe('the platform', () => {

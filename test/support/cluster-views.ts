@@ -15,6 +15,11 @@ export const member = (accountId: string, fields: Partial<Member> = {}): Member 
   verified: null,
   operator: null,
   devices: [],
+  emailDomain: null,
+  phonePrefix: null,
+  invitedBy: null,
+  registrationAgent: null,
+  habits: { hoursOfDay: null, unevenness: null, awokeAt: null },
   ...fields,
 });
 
@@ -31,6 +36,8 @@ export const action = (by: number, fields: Partial<MemberAction> = {}): MemberAc
   textFamily: null,
   domains: [],
   topics: [],
+  recipient: null,
+  machineMade: null,
   ...fields,
 });
 
@@ -41,6 +48,7 @@ export const view = (fields: Partial<ClusterView> = {}): ClusterView => ({
   gatherings: [],
   together: { evidenceNats: 0, priceNats: 0 },
   registrationCadence: null,
+  reports: [],
   ...fields,
 });
 
@@ -75,5 +83,20 @@ export const platform = (fields: Partial<Platform> = {}): Platform => ({
   domains: census(0),
   topics: census(0),
   commenters: census(0),
+  earlyCommenters: census(0),
+  earlyTopics: census(0),
+  targetOpenedAt: () => null,
+  topicOpenedAt: () => null,
+  emailDomains: census(0),
+  phonePrefixes: census(0),
+  inviters: census(0),
+  registrationAgents: census(0),
+  operators: census(0),
+  habits: { hoursKnown: 0, sleepless: 0, pacesKnown: 0, clockwork: 0 },
+  awakenings: new Float64Array(0),
+  watched: 0,
+  machineTexts: { known: 0, unlabelled: 0 },
+  reported: 0,
+  riskDomains: new Set(),
   ...fields,
 });

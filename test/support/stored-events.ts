@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import type { AccountEvent, ActionEvent } from '../../src/contract/index.ts';
+import type { AccountEvent, ActionEvent, ReportEvent } from '../../src/contract/index.ts';
 import { type InputSpec, ingestFiles } from '../../src/ingest/index.ts';
 import { migrate, openStore, type Store } from '../../src/storage/index.ts';
 
-export type TestEvent = AccountEvent | ActionEvent;
+export type TestEvent = AccountEvent | ActionEvent | ReportEvent;
 
 /** Later than any event of the tests. */
 export const NOW = Date.UTC(2026, 5, 1);

@@ -57,7 +57,16 @@ describe('a small store in which everything is shared', () => {
       act(id, { ...shared, target_id: 'p2', action: 'comment', occurred_at: T + n }),
       act(id, { ...shared, target_id: `own post of ${id}`, action: 'post', occurred_at: T }),
     ]);
-    await stored.add(events);
+    const reports = ['u1', 'u2', 'u3'].map(
+      (reporter_id, n): TestEvent => ({
+        type: 'report',
+        report_id: `r${n}`,
+        reporter_id,
+        account_id: 'victim',
+        reported_at: T + n,
+      }),
+    );
+    await stored.add([...events, ...reports]);
   });
 
   test.each(ofSource)('rows of $name come in order of kind, bucket, time and account', async ({ source }) => {

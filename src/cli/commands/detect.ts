@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT_CODES_HELP } from '../exit-codes.ts';
 import { addInputOptions, type InputOptions, inputsOf } from '../input-options.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
+import { readModel, readRiskDomains } from '../read-lists.ts';
 import { runDetection } from '../run-detection.ts';
 import { runReport } from '../run-report.ts';
 import { namedStore } from '../store-options.ts';
@@ -15,6 +16,8 @@ interface DetectOptions extends InputOptions {
   readonly store: string;
   readonly maxBad?: string;
   readonly keyFile?: string;
+  readonly model?: string;
+  readonly riskDomains?: string;
   readonly json?: true;
 }
 
@@ -36,6 +39,11 @@ export function detectCommand({ signal, now, print, width }: CommandContext): Co
       '--key-file <file>',
       'secret that devices, networks and addresses are hashed with (default: see docs/privacy.md)',
     )
+    .option(
+      '--model <file>',
+      'judge with this model (see breakwater calibrate) instead of the one of this version',
+    )
+    .option('--risk-domains <file>', 'list of domains that stand for fraud or worse, one a line')
     .option('--json', 'print the summary as JSON instead of a table')
     .addHelpText(
       'after',
@@ -70,6 +78,9 @@ ${EXIT_CODES_HELP}`,
         out,
         store: await namedStore({ location: options.store, env: process.env, warn }),
         pseudonymKey: await readPseudonymKey(options.keyFile, options.store),
+        model: options.model === undefined ? undefined : await readModel(options.model),
+        riskDomains:
+          options.riskDomains === undefined ? undefined : await readRiskDomains(options.riskDomains),
         maxBad: options.maxBad === undefined ? undefined : parseMaxBad(options.maxBad),
         signal,
         now,

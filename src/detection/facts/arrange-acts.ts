@@ -61,7 +61,12 @@ export function arrangeActs(
   };
   const action = new Uint8Array(order.length);
   const actions = scanned.action.take();
-  for (let act = 0; act < order.length; act++) action[act] = actions[order[act] as number] as number;
+  const machine = new Uint8Array(order.length);
+  const machines = scanned.machine.take();
+  for (let act = 0; act < order.length; act++) {
+    action[act] = actions[order[act] as number] as number;
+    machine[act] = machines[order[act] as number] as number;
+  }
   return {
     acts: {
       length: order.length,
@@ -74,6 +79,7 @@ export function arrangeActs(
       domains: list('sites'),
       topics: list('subjects'),
       media: list('files'),
+      machine,
     },
     device: column('device'),
     network: column('network'),

@@ -4,6 +4,7 @@ import { type Facts, type KnownAccounts, NONE, type ValueColumn } from '../../tr
 import { type AccountIndex, createKeyIndex } from '../key-index.ts';
 import type { TimeWindow } from '../time-window.ts';
 import { arrangeActs, type Texts } from './arrange-acts.ts';
+import { readReports } from './read-reports.ts';
 import { type FactName, type Pairs, type ScannedAccounts, scanAccounts } from './scan-accounts.ts';
 import { scanActs } from './scan-acts.ts';
 import { byTime } from './time-order.ts';
@@ -29,6 +30,11 @@ export async function readFacts(store: Store, window: TimeWindow): Promise<ReadF
     shape: new ValueNumbers(),
     avatar: new ValueNumbers(),
     bio: new ValueNumbers(),
+    email: new ValueNumbers(),
+    phone: new ValueNumbers(),
+    inviter: new ValueNumbers(),
+    agent: new ValueNumbers(),
+    operator: new ValueNumbers(),
   };
   const scannedActs = await scanActs(store, window, numbers);
   const scannedAccounts = await scanAccounts(store, numbers);
@@ -42,6 +48,11 @@ export async function readFacts(store: Store, window: TimeWindow): Promise<ReadF
     shape: numbers.shape.finish(),
     avatar: numbers.avatar.finish(),
     bio: numbers.bio.finish(),
+    email: numbers.email.finish(),
+    phone: numbers.phone.finish(),
+    inviter: numbers.inviter.finish(),
+    agent: numbers.agent.finish(),
+    operator: numbers.operator.finish(),
   };
   const accounts = createKeyIndex(numbered.account.keys);
   const { acts, device, network, texts } = arrangeActs(scannedActs, numbered);
@@ -57,6 +68,7 @@ export async function readFacts(store: Store, window: TimeWindow): Promise<ReadF
     known: knownAccounts(scannedAccounts, numbered),
     devices: usesIn(device, scannedAccounts.used.device, numbered.device),
     networks: usesIn(network, scannedAccounts.used.network, numbered.network),
+    reports: await readReports(store, window, accounts),
   };
   return { facts, accounts, texts };
 }
@@ -101,5 +113,10 @@ function knownAccounts(
     handleShape: column('shape'),
     avatar: column('avatar'),
     bio: column('bio'),
+    emailDomain: column('email'),
+    phonePrefix: column('phone'),
+    inviter: column('inviter'),
+    agent: column('agent'),
+    operator: column('operator'),
   };
 }

@@ -5,7 +5,19 @@ import { column } from '../column.ts';
 import { Growable } from '../growable.ts';
 import { type ValueNumbers, wordsOf } from './value-numbers.ts';
 
-export const FACTS = ['network', 'device', 'stem', 'shape', 'avatar', 'bio'] as const;
+export const FACTS = [
+  'network',
+  'device',
+  'stem',
+  'shape',
+  'avatar',
+  'bio',
+  'email',
+  'phone',
+  'inviter',
+  'agent',
+  'operator',
+] as const;
 export type FactName = (typeof FACTS)[number];
 
 /** Keys of what an observation leaves out, and of what it says to be empty: the former says nothing, the latter is news. */
@@ -18,7 +30,9 @@ const text = (name: string) =>
 export const SELECT_ACCOUNTS = `
   SELECT account_key AS account, ifNull(toFloat64(toUnixTimestamp64Milli(registered_at)), nan) AS registered,
          ifNull(reg_network, ${ABSENT}) AS network, ifNull(reg_device, ${ABSENT}) AS device,
-         ${text('handle_stem')} AS stem, ${text('handle_shape')} AS shape, ${text('avatar_hash')} AS avatar, ${text('bio')} AS bio
+         ${text('handle_stem')} AS stem, ${text('handle_shape')} AS shape, ${text('avatar_hash')} AS avatar, ${text('bio')} AS bio,
+         ifNull(reg_email_domain, ${ABSENT}) AS email, ifNull(reg_phone_prefix, ${ABSENT}) AS phone,
+         ${text('reg_invited_by')} AS inviter, ${text('reg_user_agent')} AS agent, ${text('mcn_id')} AS operator
   FROM accounts
   ORDER BY account_key, account_id, observed_at, row_hash`;
 
@@ -92,4 +106,9 @@ const eachFact = <T>(make: (name: FactName) => T): Readonly<Record<FactName, T>>
   shape: make('shape'),
   avatar: make('avatar'),
   bio: make('bio'),
+  email: make('email'),
+  phone: make('phone'),
+  inviter: make('inviter'),
+  agent: make('agent'),
+  operator: make('operator'),
 });

@@ -11,6 +11,10 @@ import { ValueNumbers } from './value-numbers.ts';
 const hashes = (list: string) =>
   `arrayMap(value -> sipHash64(value), arrayFilter(value -> value != '', ${list}))`;
 
+/** As `Acts.machine`. */
+const MACHINE =
+  'toUInt8(multiIf(ai_explicit = 1, 2, ai_generated = 1 OR ai_implicit = 1, 3, ai_explicit = 0 OR ai_generated = 0, 1, 0))';
+
 // FINAL: of the rows that claim one event in one hour the last counts. Sorting is done here, as the engine's costs more.
 export const SELECT_ACTS = `
   SELECT event_key, row_hash, toFloat64(toUnixTimestamp64Milli(occurred_at)) AS at,
@@ -19,6 +23,7 @@ export const SELECT_ACTS = `
          if(action = 'post', 0, sipHash64(target_id)) AS target,
          if(target_account_id = '', 0, sipHash64(target_account_id)) AS author, device, network,
          ${hashes('urls')} AS links, ${hashes('url_domains')} AS sites, ${hashes('topics')} AS subjects, ${hashes('media')} AS files,
+         ${MACHINE} AS machine,
          text_bands AS bands, text_signature AS signature
   FROM actions FINAL
   WHERE ${IN_WINDOW}`;
@@ -76,6 +81,7 @@ export class ScannedActs {
   readonly hash: Growable<BigUint64Array>;
   readonly at: Growable<Float64Array>;
   readonly action: Growable<Uint8Array>;
+  readonly machine: Growable<Uint8Array>;
   readonly values: Readonly<Record<ValueName, Growable<Uint32Array>>>;
   readonly lists = {
     links: new Entries(),
@@ -91,6 +97,7 @@ export class ScannedActs {
     this.hash = new Growable((length) => new BigUint64Array(length), rows);
     this.at = new Growable((length) => new Float64Array(length), rows);
     this.action = new Growable((length) => new Uint8Array(length), rows);
+    this.machine = new Growable((length) => new Uint8Array(length), rows);
     this.values = {
       account: numbers(),
       target: numbers(),
@@ -106,6 +113,7 @@ export class ScannedActs {
     this.hash.append(column(batch, 'row_hash', 'uint64'));
     this.at.append(column(batch, 'at', 'float64'));
     this.action.append(column(batch, 'act', 'uint8'));
+    this.machine.append(column(batch, 'machine', 'uint8'));
     for (const name of VALUES) {
       const into = this.values[name];
       numbers[name].number(column(batch, name, 'uint64'), into.reserve(batch.numRows), firstRow);

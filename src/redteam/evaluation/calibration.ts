@@ -28,18 +28,25 @@ export interface Forecast {
 
 const BINS = 10;
 
-/** Forecasts of all clusters of which the truth names a member: an army is a cluster most of whose named members are hired. */
-export function forecastsOf(
+/** Clusters of which the truth names a member; an army is one most of whose named members are hired. */
+export function labelClusters(
   verdicts: readonly VerdictLine[],
   truth: readonly TruthRow[],
-): readonly Forecast[] {
+): readonly { readonly line: VerdictLine; readonly isArmy: boolean }[] {
   const honestOf = new Map(truth.map(({ account_id, honest }) => [account_id, honest]));
-  return verdicts.flatMap(({ probability, accounts }) => {
-    const known = accounts.flatMap(({ account_id }) => honestOf.get(account_id) ?? []);
+  return verdicts.flatMap((line) => {
+    const known = line.accounts.flatMap(({ account_id }) => honestOf.get(account_id) ?? []);
     if (known.length === 0) return [];
-    return [{ probability, isArmy: 2 * known.filter((honest) => !honest).length > known.length }];
+    return [{ line, isArmy: 2 * known.filter((honest) => !honest).length > known.length }];
   });
 }
+
+/** The probabilities of labelled clusters as forecasts. */
+export const forecastsOf = (
+  verdicts: readonly VerdictLine[],
+  truth: readonly TruthRow[],
+): readonly Forecast[] =>
+  labelClusters(verdicts, truth).map(({ line: { probability }, isArmy }) => ({ probability, isArmy }));
 
 /** Null without forecasts. Bins are of equal width. */
 export function calibrate(forecasts: readonly Forecast[]): Calibration | null {

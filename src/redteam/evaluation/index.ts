@@ -1,6 +1,6 @@
 /** Face of the evaluation: verdicts beside the truth. */
 export { type AccountScores, averagePrecision, type Level, scoreAccounts } from './accounts.ts';
-export { type Calibration, calibrate, type Forecast, forecastsOf } from './calibration.ts';
+export { type Calibration, calibrate, type Forecast, forecastsOf, labelClusters } from './calibration.ts';
 export { type Evaluation, evaluate } from './evaluate.ts';
 export { adjustedRand, type GroupScore, type PatternScore, scoreGroups, scorePatterns } from './groups.ts';
 export { type Share, wilson } from './intervals.ts';

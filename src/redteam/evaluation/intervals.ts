@@ -16,5 +16,10 @@ export function wilson(hits: number, of: number): Share {
   const p = hits / of;
   const middle = (p + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of);
   const half = (Z / (1 + (Z * Z) / of)) * Math.sqrt((p * (1 - p)) / of + (Z * Z) / (4 * of * of));
-  return { share: p, low: Math.max(0, middle - half), high: Math.min(1, middle + half), of };
+  return {
+    share: p,
+    low: Math.max(0, Math.min(p, middle - half)),
+    high: Math.min(1, Math.max(p, middle + half)),
+    of,
+  };
 }

@@ -2,6 +2,7 @@
 export { BASELINES } from './baselines.ts';
 export { type Cell, cellsOf, FULL, type MatrixSize, QUICK } from './cell.ts';
 export { type Drop, drops } from './compare.ts';
+export { fitLogistic, type LabelledSum } from './fit.ts';
 export { type FrontierRow, frontierOf } from './frontier.ts';
 export { redTeamPage } from './page.ts';
 export { matrixPlots } from './plots.ts';

@@ -6,17 +6,19 @@ import type { VerdictLine } from '../../contract/index.ts';
 import { detect } from '../../detection/index.ts';
 import { ingestFiles } from '../../ingest/index.ts';
 import { migrate, openStore, type Store } from '../../storage/index.ts';
+import { addEvidence, MODEL } from '../../verdicts/index.ts';
 import { composeScenarios } from '../compose.ts';
 import { writeScenario } from '../demo-day.ts';
 import {
   type Evaluation,
   evaluate,
   type Forecast,
-  forecastsOf,
   type GroupScore,
+  labelClusters,
 } from '../evaluation/index.ts';
 import type { TruthRow } from '../scenario.ts';
 import type { Cell } from './cell.ts';
+import type { LabelledSum } from './fit.ts';
 import type { Town } from './towns.ts';
 
 export interface CellResult {
@@ -29,6 +31,8 @@ export interface TownResult {
   readonly cells: readonly CellResult[];
   readonly evaluation: Evaluation;
   readonly forecasts: readonly Forecast[];
+  /** Sums of evidence of the same clusters, for fitting. */
+  readonly sums: readonly LabelledSum[];
   /** Honest accounts of the crowd (no look-alike), and those of them in accused clusters. */
   readonly crowd: { readonly accounts: number; readonly coordinated: number; readonly waterArmy: number };
   readonly baselines: Readonly<Record<string, BaselineScore>>;
@@ -105,6 +109,7 @@ function judged(town: Town, verdicts: readonly VerdictLine[], truth: readonly Tr
         0,
       );
   const waterArmy = inside('water_army');
+  const labelled = labelClusters(verdicts, truth);
   return {
     town: town.name,
     cells: town.cells.flatMap(({ name, cell }): CellResult[] => {
@@ -112,7 +117,11 @@ function judged(town: Town, verdicts: readonly VerdictLine[], truth: readonly Tr
       return score === undefined ? [] : [{ cell, score }];
     }),
     evaluation,
-    forecasts: forecastsOf(verdicts, truth),
+    forecasts: labelled.map(({ line: { probability }, isArmy }) => ({ probability, isArmy })),
+    sums: labelled.map(({ line: { signals, against }, isArmy }) => ({
+      nats: addEvidence(signals, against, MODEL).totalNats,
+      isArmy,
+    })),
     crowd: { accounts: crowd.size, coordinated: waterArmy + inside('coordinated'), waterArmy },
   };
 }

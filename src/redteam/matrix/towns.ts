@@ -9,6 +9,8 @@ export interface Town {
   readonly plan: CompositionPlan;
 }
 
+/** Towns of one matrix have consecutive seeds; who fits a model takes others. */
+const FIRST_SEED = 7_001;
 const FROM = Date.UTC(2026, 4, 2);
 const CITY = { accounts: 8_000, posts: 3_700, sittings: 13_700, viralLikes: 2_000 };
 /** Hired accounts to a resident at most; a larger army gets a larger city. */
@@ -20,7 +22,7 @@ const MOST_CELLS = 24;
  * Deals the cells out: standard cells into towns of their own, so that these have a precision; of each town the cells are
  * as different as they come. The same cells give the same towns.
  */
-export function townsOf(cells: readonly Cell[]): readonly Town[] {
+export function townsOf(cells: readonly Cell[], firstSeed = FIRST_SEED): readonly Town[] {
   const isStandard = ({ kind, effort }: Cell) => kind === 'attack' && effort === 'standard';
   const standard = cells.filter(isStandard);
   const efforts = cells.filter((cell) => cell.kind === 'attack' && !isStandard(cell));
@@ -33,7 +35,7 @@ export function townsOf(cells: readonly Cell[]): readonly Town[] {
     for (const cell of waiting.splice(0, Math.min(share, MOST_CELLS))) deck.cells.push(cell);
   }
   return [...decks, ...dealt(waiting, 'honest')].map(({ name, cells: dealtCells }, index) =>
-    town(name, dealtCells, index),
+    town(name, dealtCells, { index, seed: firstSeed + index }),
   );
 }
 
@@ -66,7 +68,11 @@ function dealt(cells: readonly Cell[], name: string): readonly Deck[] {
   return decks.filter((deck) => deck.cells.length > 0);
 }
 
-function town(name: string, cells: readonly Cell[], index: number): Town {
+function town(
+  name: string,
+  cells: readonly Cell[],
+  { index, seed }: { readonly index: number; readonly seed: number },
+): Town {
   const named = cells.map((cell, place) => ({ name: `${cell.scenario} #${index + 1}.${place + 1}`, cell }));
   const hired = cells.reduce((sum, cell) => sum + (cell.kind === 'attack' ? accountsOf(cell) : 0), 0);
   const scale = Math.max(1, Math.min(hired, MOST_ACCOUNTS) / (MOST_HIRED * CITY.accounts));
@@ -77,7 +83,7 @@ function town(name: string, cells: readonly Cell[], index: number): Town {
     name,
     cells: named,
     plan: {
-      seed: 7_001 + index,
+      seed,
       from: FROM,
       to: FROM + DAY,
       parts: [

@@ -1,0 +1,84 @@
+/** `breakwater calibrate`: fits what sums of evidence are worth as probabilities, on towns of the red team. */
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { AppError } from '../../contract/index.ts';
+import type { LabelledSum } from '../../redteam/index.ts';
+import { MODEL, type Model, probabilityOf } from '../../verdicts/index.ts';
+import type { CommandContext } from '../context.ts';
+import { createProgressBar } from '../progress.ts';
+
+interface CalibrateOptions {
+  readonly out: string;
+  readonly version: string;
+  readonly seed: string;
+  readonly towns?: string;
+}
+
+/** Other towns than those that the red team's figures come from. */
+const FIRST_SEED = '90001';
+
+export function calibrateCommand({ signal, print }: CommandContext): Command {
+  return new Command('calibrate')
+    .summary('fit the probabilities of the model')
+    .description(
+      'Runs towns with armies, look-alikes and a crowd (other seeds than the red-team matrix), fits the logistic curve from the sum\n' +
+        'of the evidence to a probability on every second one, and measures it on the others. Writes the model with its training\n' +
+        'record; verdicts change only where a probability crosses the bar of the model.',
+    )
+    .requiredOption('-o, --out <file>', 'JSON file for the model')
+    .requiredOption('--version <name>', 'version of the new model')
+    .option('--seed <number>', 'seed of the first town', FIRST_SEED)
+    .option('--towns <count>', 'at most so many towns')
+    .action(async ({ out, version, seed, towns: most }: CalibrateOptions) => {
+      const { calibrate, cellsOf, fitLogistic, FULL, runTown, townsOf } = await import(
+        '../../redteam/index.ts'
+      );
+      const towns = townsOf(cellsOf({ ...FULL, lookAlikeRepeats: 8 }), Number(seed)).slice(
+        0,
+        Number(most ?? 1e6),
+      );
+      if (towns.length < 2)
+        throw new AppError('bad-usage', 'cli/calibrate: fewer than two towns', {
+          fix: 'one half is fitted on, the other half measured',
+        });
+      const bar = createProgressBar(process.stderr);
+      const halves: [LabelledSum[], LabelledSum[]] = [[], []];
+      try {
+        for (const [index, town] of towns.entries()) {
+          bar.stage(`town ${index + 1} of ${towns.length}`);
+          halves[index % 2]?.push(...(await runTown(town, [], signal)).sums);
+        }
+      } finally {
+        bar.stop();
+      }
+      const [fitted, heldOut] = halves;
+      const judged = (model: Model) =>
+        calibrate(heldOut.map(({ nats, isArmy }) => ({ probability: probabilityOf(nats, model), isArmy })));
+      const plain: Model = { ...MODEL, calibration: { slope: 1, intercept: 0 } };
+      const calibrated: Model = { ...MODEL, version, calibration: fitLogistic(fitted) };
+      const before = judged(plain);
+      const after = judged(calibrated);
+      const model: Model = {
+        ...calibrated,
+        training: {
+          command: `breakwater calibrate --version ${version} --seed ${seed}${most === undefined ? '' : ` --towns ${most}`} --out ${out}`,
+          towns: towns.length,
+          clusters: fitted.length,
+          armies: fitted.filter(({ isArmy }) => isArmy).length,
+          heldOut: {
+            clusters: heldOut.length,
+            brierBefore: rounded(before?.brier),
+            brier: rounded(after?.brier),
+            eceBefore: rounded(before?.ece),
+            ece: rounded(after?.ece),
+          },
+        },
+      };
+      await writeFile(out, `${JSON.stringify(model, null, 2)}\n`);
+      print(
+        `${JSON.stringify({ calibration: model.calibration, training: model.training }, null, 2)}\n${out}\n`,
+      );
+    });
+}
+
+const rounded = (value: number | undefined): number => Math.round((value ?? 0) * 1e4) / 1e4;
