@@ -54,9 +54,10 @@ export async function workOnTasks(input: WorkOnTasksInput): Promise<void> {
       if (task === null)
         log.warn('no mining task', { partition: batch.partition, offset: String(message.offset) });
       else {
+        const { job, part, of, rows } = task;
+        log.debug('mining', { job, part, of, rows });
         const started = performance.now();
         const outcome = await beating(batch, input.sessionMs / 5, () => doMiningTask(store, task, pool));
-        const { job, part, of, rows } = task;
         const seconds = (performance.now() - started) / 1_000;
         metrics.mined(outcome, seconds);
         log.info('mined', { job, part, of, rows, outcome, seconds });
