@@ -3,7 +3,7 @@ import type { Account, ActionMaker } from './accounts.ts';
 import type { Browser } from './browse.ts';
 import type { CityPost } from './city.ts';
 import { type Emit, MINUTE } from './clock.ts';
-import { between, chance, exponential, type Rng, sample } from './rng.ts';
+import { between, chance, exponential, pick, type Rng, sample } from './rng.ts';
 import type { LineWriter } from './text/campaign-lines.ts';
 
 /** What is needed to act. */
@@ -77,7 +77,8 @@ export function pushTopic({ rng, act, emit }: Means, order: PushOrder): void {
     return post;
   });
   for (const account of workers) {
-    for (const post of sample(rng, written, order.repostsEach)) {
+    for (let i = 0; i < order.repostsEach; i++) {
+      const post = pick(rng, written);
       if (post.account === account) continue;
       const at = post.at + order.echoMs * rng.next();
       const details = { at, targetId: post.id, targetAccountId: post.account.id };

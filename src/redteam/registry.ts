@@ -36,6 +36,8 @@ import { slowRegistration } from './scenarios/slow-registration.ts';
 import { sportsFinal } from './scenarios/sports-final.ts';
 import { trafficDiversion } from './scenarios/traffic-diversion.ts';
 import { trendBoost } from './scenarios/trend-boost.ts';
+import { viewBots } from './scenarios/view-bots.ts';
+import { voteRigging } from './scenarios/vote-rigging.ts';
 import { washedManuscripts } from './scenarios/washed-manuscripts.ts';
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -55,6 +57,8 @@ export const SCENARIOS: readonly Scenario[] = [
   aiPosts,
   massReport,
   agency,
+  voteRigging,
+  viewBots,
   fanDrive,
   newsroomMatrix,
   campusSignup,

@@ -48,6 +48,7 @@ describe('the checks', () => {
     'follower-selling',
     'sleeper-farm',
     'slow-registration',
+    'vote-rigging',
     'fan-drive',
     'newsroom-matrix',
     'breaking-news',

@@ -16,7 +16,7 @@ const BRANDS = [
 ];
 const TAGS = ['北岸夜市开街', '长巷第二季', '半岛音乐节返场', '云溪马拉松'];
 const VOICES: readonly LineWriter[] = BRANDS.map(createVoice);
-const PUSHES: readonly LineWriter[] = TAGS.map(createPush);
+const PUSHES: readonly LineWriter[] = TAGS.map((tag) => createPush(tag, 'signs'));
 
 /** Every other campaign is about comments, the rest about a hashtag. */
 const isAboutComments = (campaign: number): boolean => campaign % 2 === 0;

@@ -9,7 +9,7 @@ import { createRota } from '../tasks.ts';
 import { createPush } from '../text/campaign-lines.ts';
 
 const TREND_TAG = '星途路演';
-const writePush = createPush(TREND_TAG);
+const writePush = createPush(TREND_TAG, 'numbers');
 
 export const trendBoost = groupScenario({
   name: 'trend-boost',

