@@ -70,7 +70,8 @@ export async function createResultFiles(out: string): Promise<ResultFiles> {
     },
     publish: ({ verdicts, edges, summary }) =>
       guarded(out, async () => {
-        await new Promise<void>((done) => letters.on('close', done).end());
+        letters.end();
+        if (!letters.closed) await once(letters, 'close');
         if (lettersError !== null) throw lettersError;
         await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
         await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));

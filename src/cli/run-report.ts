@@ -40,7 +40,8 @@ function whatWasRead({ summary }: RunOutput): string {
     count(accounts, 'account record'),
     ...(reports === 0 ? [] : [count(reports, 'report')]),
   ];
-  const twice = duplicates === 0 ? '' : `, ${whole(duplicates)} of them given before`;
+  const twice =
+    duplicates === 0 ? '' : `, ${whole(duplicates)} of them with an event_id that was given before`;
   return `${count(events, 'event')} (${kinds.join(', ')})${twice}, in ${seconds.toFixed(1)} s`;
 }
 

@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { AppError } from '../contract/index.ts';
 
 interface Spool {
   /** Puts bytes into a file for as long as `use` runs; names are never used twice (the engine caches schemas by name). */
@@ -30,7 +31,16 @@ export function openSpool(directory: string): Spool {
       files += 1;
       const path = join(own, `${files}.arrow`);
       try {
-        await writeFile(path, bytes, { mode: 0o600 });
+        await writeFile(path, bytes, { mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
+          throw new AppError(
+            'store-broken',
+            `storage/spool: cannot write ${bytes.length} bytes: ${cause.message}`,
+            {
+              cause,
+              fix: 'Free disk space where the store is (TMPDIR for a store in memory), then run the command again.',
+            },
+          );
+        });
         return await use(path);
       } finally {
         await rm(path, { force: true });

@@ -150,6 +150,10 @@ test('pairs prints the raw pairs of a trace', async () => {
 });
 
 test('a store is migrated once, checked, and its events are kept between runs', async () => {
+  const missing = await breakwater(['store', 'check', 'store']);
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toContain('breakwater store migrate store');
+  expect(existsSync(join(directory, 'store'))).toBe(false);
   expect((await breakwater(['store', 'migrate', 'store'])).stdout).toContain('applied 1');
   expect((await breakwater(['store', 'migrate', 'store'])).stdout).toContain('Nothing to do');
   writeFileSync(join(directory, 'kept.ndjson'), ring());
@@ -162,7 +166,7 @@ test('a store is migrated once, checked, and its events are kept between runs', 
   const check = JSON.parse((await breakwater(['store', 'check', 'store', '--json'])).stdout);
   expect(check.pending).toEqual([]);
   expect(existsSync(join(directory, 'store.key'))).toBe(true);
-});
+}, 180_000);
 
 test('wrong usage says what is right, with exit code 2', async () => {
   for (const args of [

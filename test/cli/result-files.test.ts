@@ -67,6 +67,19 @@ describe('the files of a run', () => {
     await expect(createResultFiles('/proc/nothing/there')).rejects.toMatchObject({ code: 'output-failed' });
   });
 
+  test('whose letters could not be written are not published, and nobody waits for them', async () => {
+    const out = join(root, 'gone');
+    const files = await createResultFiles(out);
+    rmSync(out, { recursive: true });
+    await expect
+      .poll(async () => {
+        files.deadLetter(LETTER);
+        return files.publish(NOTHING).catch((error) => error.code);
+      })
+      .toBe('output-failed');
+    await files.discard();
+  });
+
   test('on a full disk fail with what to do', async () => {
     const full = Object.assign(new Error('write'), { code: 'ENOSPC' });
     await expect(guarded('out', () => Promise.reject(full))).rejects.toMatchObject({

@@ -1,6 +1,8 @@
 /** `breakwater store migrate|check|retention|forget-pseudonyms|serve`. */
+import { existsSync } from 'node:fs';
 import Table from 'cli-table3';
 import { Command } from 'commander';
+import { AppError } from '../../contract/index.ts';
 import { checkMigrations, migrate, openStore, type Store, storeReport } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
 import { namedStore } from '../store-options.ts';
@@ -17,9 +19,18 @@ const CONFIG =
   'settings file that names the store, when no store is given (default: as BREAKWATER_CONFIG says)';
 
 /** The store that was named, or else the one of the settings. */
-async function openNamed(location: string | undefined, file: string | undefined): Promise<Store> {
+async function openNamed(
+  location: string | undefined,
+  file: string | undefined,
+  { mustExist = false } = {},
+): Promise<Store> {
   const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
-  return openStore(await namedStore({ location, file, env: process.env, warn }));
+  const options = await namedStore({ location, file, env: process.env, warn });
+  if (mustExist && options.kind === 'embedded' && !existsSync(options.directory))
+    throw new AppError('bad-usage', `cli/store: there is no store at ${options.directory}`, {
+      fix: `check the path, or make one: breakwater store migrate ${options.directory}`,
+    });
+  return openStore(options);
 }
 
 interface MigrateOptions extends StoreOptions {
@@ -69,7 +80,7 @@ export function storeCommand(context: CommandContext): Command {
     .option('-c, --config <file>', CONFIG)
     .option('--json', 'print as JSON')
     .action(async (location: string | undefined, options: StoreOptions) => {
-      const store = await openNamed(location, options.config);
+      const store = await openNamed(location, options.config, { mustExist: true });
       try {
         const { applied, pending } = await checkMigrations(store);
         const tables = await storeReport(store);
