@@ -22,6 +22,16 @@ export function kafkaFailure(brokers: readonly string[], cause: unknown): AppErr
 /** A consumer that ended: `kafka-refused` as above, else `kafka-broken`. */
 export function cannotGoOn(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
+  for (const one of causesOf(cause))
+    if ('type' in one && one.type === 'INVALID_SESSION_TIMEOUT')
+      return new AppError(
+        'bad-config',
+        `${UNIT}: the brokers do not take this session timeout: ${one.message}`,
+        {
+          cause,
+          fix: 'Set consume.sessionSeconds to what the brokers allow: 6 to 1800 unless they were told otherwise.',
+        },
+      );
   return (
     refused(cause) ??
     new AppError('kafka-broken', `${UNIT}: the consumer cannot go on: ${messageOf(cause)}`, {
