@@ -8,6 +8,9 @@ import { isoTime } from './ids.ts';
 import { addressIn } from './networks.ts';
 import { chance, createRng, hashString, logNormal, pick } from './rng.ts';
 
+/** Keys the draws of what an account shows. */
+const NAMING = 0x1f83d9ab;
+
 const BIOS_ZH = [
   '',
   '',
@@ -32,9 +35,15 @@ const BIOS_EN = [
   'runner',
 ];
 
+/** The name that others call an account by. */
+export function handleOf(account: Account): string {
+  const drawn = () => makeHandle(createRng(hashString(account.id, NAMING)), account.style, account.language);
+  return account.profile.handle ?? drawn().handle;
+}
+
 /** The account's own event as observed at a time; the same for each call with the same account and time. */
 export function accountEvent(account: Account, observedAt: number): TimedEvent {
-  const rng = createRng(hashString(account.id, 0x1f83d9ab));
+  const rng = createRng(hashString(account.id, NAMING));
   const { profile } = account;
   const drawn = makeHandle(rng, account.style, account.language);
   const byPhone = chance(rng, 0.8);

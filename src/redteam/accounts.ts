@@ -5,7 +5,7 @@ import type { Contact } from './contacts.ts';
 import { type HandleStyle, honestStyle } from './handles.ts';
 import { createIdMaker, type IdMaker, isoTime } from './ids.ts';
 import { addressIn, carrierNetwork, type Device, homeNetwork, type Network, userAgent } from './networks.ts';
-import { chance, logNormal, type Rng } from './rng.ts';
+import { chance, logNormal, type Rng, skewedIndex } from './rng.ts';
 
 /** Where somebody is: at a device, in a network. */
 export interface Seat {
@@ -92,7 +92,7 @@ export function createAccountMaker(prefix: string, rng: Rng, before: number): Ac
         serial: accounts++,
         registeredAt: wishes.registeredAt ?? naturalRegistration(rng, before),
         language,
-        community: wishes.community ?? rng.int(COMMUNITIES),
+        community: wishes.community ?? skewedIndex(rng, COMMUNITIES, 1.5),
         temperament: rng.int(TEMPERAMENTS),
         device: wishes.device ?? device(),
         home: wishes.home ?? homeNetwork(rng),
@@ -110,7 +110,7 @@ export function createAccountMaker(prefix: string, rng: Rng, before: number): Ac
 
 /** The address an account comes from at a time: at home in the evening, on the carrier by day, as people do. */
 export function addressOf(account: Account, at: number, rng: Rng): string {
-  const localHour = ((at / HOUR + 8) % 24) | 0;
+  const localHour = (Math.floor(at / HOUR) + 8) % 24;
   const atHome = localHour >= 19 || localHour < 8 ? 0.8 : 0.35;
   return addressIn(chance(rng, atHome) ? account.home : account.mobile, account.place, rng);
 }
@@ -129,6 +129,8 @@ export interface ActionDetails {
   readonly urls?: string[];
   readonly media?: string[];
   readonly aiLabel?: AiLabel | undefined;
+  /** Where others will act on this action itself; drawn when not given. */
+  readonly eventId?: string;
   /** Where the account is, when it is not on its own device at home or on the move. */
   readonly seat?: Seat | undefined;
 }
@@ -150,7 +152,7 @@ export function createActionMaker(prefix: string, rng: Rng): ActionMaker {
       at,
       event: {
         type: 'action',
-        event_id: eventId(actions++),
+        event_id: details.eventId ?? eventId(actions++),
         account_id: account.id,
         action: details.action,
         target_id: details.targetId,

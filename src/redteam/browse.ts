@@ -4,6 +4,7 @@ import type { Account, ActionMaker, Seat } from './accounts.ts';
 import type { City, CityPost } from './city.ts';
 import { type Emit, SECOND, wakingTime } from './clock.ts';
 import { createIdMaker } from './ids.ts';
+import { createPairSet } from './once.ts';
 import { chance, createWeightedPicker, exponential, poisson, type Rng, skewedIndex } from './rng.ts';
 import { type TextKind, topicTag, writeText } from './text-grammar.ts';
 
@@ -24,9 +25,9 @@ const NAMES: readonly ActionName[] = [
 const TEMPERS = [
   [72, 14, 2, 1, 3, 3, 2, 1, 1, 0, 1],
   [26, 56, 4, 2, 4, 4, 2, 1, 0, 0, 1],
-  [30, 24, 26, 4, 2, 3, 3, 1, 4, 2, 1],
-  [34, 24, 7, 16, 3, 4, 2, 6, 1, 3, 0],
-  [46, 30, 7, 4, 4, 4, 2, 1, 1, 0, 1],
+  [28, 22, 22, 4, 2, 3, 3, 1, 12, 2, 1],
+  [34, 24, 6, 16, 3, 4, 2, 6, 3, 3, 0],
+  [45, 30, 6, 4, 4, 4, 2, 1, 3, 0, 1],
 ].map(createWeightedPicker);
 
 const DOMAINS = [
@@ -67,7 +68,10 @@ export function honestPost(
 
 /** Makes ordinary actions of one scenario instance; remembers who liked what, because a like counts once. */
 export interface Browser {
-  /** One action on a post, unless the account did it before or was not there yet; a vote goes to a poll of the day. */
+  /**
+   * One action on a post, unless the account did it before or was not there yet; a vote goes to a poll of the day, and who
+   * would write danmaku on what is no film comments.
+   */
   react(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit, seat?: Seat): boolean;
   /** The same on exactly this post. */
   reactTo(account: Account, action: ActionName, post: CityPost, at: number, emit: Emit, seat?: Seat): boolean;
@@ -85,8 +89,17 @@ const WRITTEN: Readonly<Partial<Record<ActionName, TextKind>>> = {
   quote: 'post',
 };
 
-/** Actions that a platform counts once per account and target. */
-const ONCE: readonly ActionName[] = ['like', 'dislike', 'favorite', 'follow', 'vote'];
+/** Actions that a platform counts once per account and target, numbered. */
+const ONCE: Readonly<Partial<Record<ActionName, number>>> = {
+  like: 0,
+  dislike: 1,
+  favorite: 2,
+  follow: 3,
+  vote: 4,
+};
+const ONCES = 5;
+/** One in so many posts is a film, where people write danmaku; under the others the same people comment. */
+const FILMS = 4;
 
 /** The posts that hold a poll. */
 export function pollsOf(city: City): CityPost[] {
@@ -97,7 +110,7 @@ export function pollsOf(city: City): CityPost[] {
 export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionMaker): Browser {
   const postId = createIdMaker(prefix, 'ordinary post');
   let posts = 0;
-  const done: number[][] = [];
+  const done = createPairSet();
   const polls = pollsOf(city);
 
   function target(action: ActionName, post: CityPost): CityPost {
@@ -107,19 +120,17 @@ export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionM
   }
 
   const browser: Browser = {
-    react: (account, action, post, at, emit, seat) =>
-      browser.reactTo(account, action, target(action, post), at, emit, seat),
+    react(account, wanted, post, at, emit, seat) {
+      const action = wanted === 'danmaku' && post.serial % FILMS !== 0 ? 'comment' : wanted;
+      return browser.reactTo(account, action, target(action, post), at, emit, seat);
+    },
     reactTo(account, action, chosen, at, emit, seat) {
       const targetId = action === 'follow' ? chosen.author.id : chosen.id;
       if (targetId === account.id || at < account.registeredAt) return false;
-      const kind = ONCE.indexOf(action);
-      if (kind >= 0) {
-        const key = (action === 'follow' ? chosen.author.serial : chosen.serial) * ONCE.length + kind;
-        // Grown in order, so that the list stays dense.
-        while (done.length <= account.serial) done.push([]);
-        const mine = done[account.serial] as number[];
-        if (mine.includes(key)) return false;
-        mine.push(key);
+      const once = ONCE[action];
+      if (once !== undefined) {
+        const { serial } = action === 'follow' ? chosen.author : chosen;
+        if (!done.add(account.serial, serial * ONCES + once)) return false;
       }
       const writes = WRITTEN[action];
       const text = writes && writeText(rng, writes, chosen.community, account.language);

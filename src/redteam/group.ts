@@ -9,9 +9,9 @@ import {
   createActionMaker,
 } from './accounts.ts';
 import { type Browser, createBrowser } from './browse.ts';
-import { type Emit, sortEvents } from './clock.ts';
-import { createReporting } from './reports.ts';
-import { chance, type Rng } from './rng.ts';
+import { daysIn, type Emit, sortEvents } from './clock.ts';
+import { reportsOf } from './reports.ts';
+import type { Rng } from './rng.ts';
 import type { Knob, Scenario, ScenarioInput, ScenarioOutput } from './scenario.ts';
 
 /** An account with its part in the group. */
@@ -47,7 +47,7 @@ export interface GroupSpec<K extends string> {
   cast(casting: Casting<K>): readonly Member[];
   /** What the group does together. */
   play(stage: Stage<K>): void;
-  /** How many ordinary actions a member adds, given how many it did in the play. */
+  /** How many ordinary actions a member adds, given how many it did in the play; a look-alike's, each day. */
   ordinary(knobs: Readonly<Record<K, number>>, played: number, member: Member): number;
   /** Share of what the group writes that some resident reports; 0.004 when not given. */
   readonly reported?: number;
@@ -80,20 +80,15 @@ export function groupScenario<K extends string>(spec: GroupSpec<K>): Scenario<K>
     },
     events(input) {
       const { from, to, knobs } = input;
+      // What an attack is hired for is set for the stretch, and its camouflage goes with that.
+      const days = spec.kind === 'look-alike' ? daysIn(from, to) : 1;
       const members = cast(input);
       const act = createActionMaker(input.prefix, input.rng.fork('actions'));
       const browser = createBrowser(input.prefix, input.city, input.rng.fork('browsing'), act);
       return sortEvents(from, to, (emit) => {
         for (const { account } of members) emit(accountEvent(account, observedAt(account, from)));
         const played = new Map<string, number>();
-        const reporting = createReporting(input.prefix, input.city, input.rng.fork('reporting'));
-        const reports = input.rng.fork('reports');
-        const watched: Emit = (timed) => {
-          emit(timed);
-          const { at, event } = timed;
-          if (event.type === 'action' && event.text && chance(reports, spec.reported ?? 0.004))
-            emit(reporting(event, at));
-        };
+        const watched = reportsOf(input, spec.reported ?? 0.004)(emit);
         const counting: Emit = (timed) => {
           const { event } = timed;
           const id = event.type === 'report' ? event.reporter_id : event.account_id;
@@ -104,7 +99,7 @@ export function groupScenario<K extends string>(spec: GroupSpec<K>): Scenario<K>
         for (const member of members) {
           const { account } = member;
           const actions = spec.ordinary(knobs, played.get(account.id) ?? 0, member);
-          browser.ordinaryDay(account, actions, { from, to }, watched);
+          browser.ordinaryDay(account, days * actions, { from, to }, watched);
         }
       });
     },

@@ -3,8 +3,9 @@ import { chance, pick, type Rng, skewedIndex } from './rng.ts';
 
 /** A network as the platform sees it: an IPv4 /24 with some addresses in use, or an IPv6 /48. */
 export interface Network {
+  readonly version: 4 | 6;
   readonly prefix: string;
-  /** Highest last octet in use (IPv4); 0 for IPv6. */
+  /** Addresses that all share (IPv4); 0 where each household keeps its own. */
   readonly hosts: number;
 }
 
@@ -23,25 +24,28 @@ const CARRIERS = [
 /** A carrier's NAT: thousands of people come out of each /24. */
 export function carrierNetwork(rng: Rng): Network {
   const carrier = CARRIERS[skewedIndex(rng, CARRIERS.length, 1.4)] as (typeof CARRIERS)[number];
-  return { prefix: `100.${carrier.second}.${8 * rng.int(carrier.blocks)}.`, hosts: 250 };
+  return { version: 4, prefix: `100.${carrier.second}.${8 * rng.int(carrier.blocks)}.`, hosts: 250 };
 }
 
 /** A home's connection: its own IPv6 /48, or one address in a neighbourhood's /24. */
 export function homeNetwork(rng: Rng): Network {
-  if (chance(rng, 0.4)) return { prefix: `2001:db8:${(4096 + rng.int(61440)).toString(16)}:`, hosts: 0 };
-  return { prefix: `10.${rng.int(48)}.${rng.int(250)}.`, hosts: 0 };
+  if (chance(rng, 0.4))
+    return { version: 6, prefix: `2001:db8:${(4096 + rng.int(61440)).toString(16)}:`, hosts: 0 };
+  return { version: 4, prefix: `10.${rng.int(48)}.${rng.int(250)}.`, hosts: 0 };
 }
 
 /** A campus, an office or a dormitory: one /24 with few outside addresses. */
 export function sharedSite(rng: Rng): Network {
-  return { prefix: `172.${16 + rng.int(16)}.${rng.int(250)}.`, hosts: 4 };
+  return { version: 4, prefix: `172.${16 + rng.int(16)}.${rng.int(250)}.`, hosts: 4 };
 }
+
+const OCTETS = Array.from({ length: 256 }, (_, octet) => String(octet));
 
 /** An address in a network; `fixed` in [0, 1) is the place of a household that keeps its address. */
 export function addressIn(network: Network, fixed: number, rng: Rng): string {
-  if (network.prefix.endsWith('.')) {
+  if (network.version === 4) {
     const host = network.hosts > 0 ? rng.int(network.hosts) : Math.floor(fixed * 250);
-    return network.prefix + (2 + host);
+    return network.prefix + OCTETS[2 + host];
   }
   // The household keeps its /48; the rest changes with privacy addresses.
   return `${network.prefix}1::${(4096 + rng.int(61440)).toString(16)}`;
@@ -63,7 +67,7 @@ export function desktopAgent(rng: Rng): string {
 
 /** A data centre's network: each server keeps its one address. */
 export function serverNetwork(rng: Rng): Network {
-  return { prefix: `10.${200 + rng.int(20)}.${rng.int(250)}.`, hosts: 0 };
+  return { version: 4, prefix: `10.${200 + rng.int(20)}.${rng.int(250)}.`, hosts: 0 };
 }
 
 /** What a device says that it is: mostly the app on some phone. */

@@ -2,9 +2,10 @@
 import type { ActionEvent, ReportEvent } from '../contract/index.ts';
 import type { Account } from './accounts.ts';
 import type { City } from './city.ts';
-import { MINUTE, type TimedEvent } from './clock.ts';
+import { type Emit, MINUTE, type TimedEvent } from './clock.ts';
 import { createIdMaker, isoTime } from './ids.ts';
-import { createWeightedPicker, logNormal, type Rng } from './rng.ts';
+import { chance, createWeightedPicker, logNormal, type Rng } from './rng.ts';
+import type { ScenarioInput } from './scenario.ts';
 
 /** What people say is wrong; most are cross with somebody, few are right about an army. */
 const REASONS = [
@@ -50,10 +51,21 @@ export function createReportMaker(prefix: string): (reporter: Account, details: 
   };
 }
 
-/** Makes a resident report what somebody did, some time after they did it. */
-export type Reporting = (action: ActionEvent, at: number) => TimedEvent;
+/** Passes events on, and has a share of what is written reported; one for a whole scenario, as it draws as it goes. */
+export function reportsOf(input: ScenarioInput, share: number): (emit: Emit) => Emit {
+  const rng = input.rng.fork('reports');
+  const reporting = createReporting(input.prefix, input.city, input.rng.fork('reporting'));
+  return (emit) => (timed) => {
+    emit(timed);
+    if (timed.event.type === 'action' && timed.event.text && chance(rng, share))
+      emit(reporting(timed.event, timed.at));
+  };
+}
 
-export function createReporting(prefix: string, city: City, rng: Rng): Reporting {
+/** Makes a resident report what somebody did, some time after they did it. */
+type Reporting = (action: ActionEvent, at: number) => TimedEvent;
+
+function createReporting(prefix: string, city: City, rng: Rng): Reporting {
   const reportId = createIdMaker(prefix, 'report');
   let reports = 0;
   return (action, at) => {

@@ -21,7 +21,7 @@ export const cafeRegulars = groupScenario({
     visits: { value: 1.5, about: 'mean visits per person and day' },
     promotion: { value: 0.7, about: 'share of visits at which the line is posted (0 to 1)' },
     actionsPerVisit: { value: 8, about: 'mean ordinary actions on a visit' },
-    ordinaryActions: { value: 2, about: 'ordinary actions per person and stretch, elsewhere' },
+    ordinaryActions: { value: 2, about: 'ordinary actions per person and day, elsewhere' },
   },
   cast({ maker, knobs, rng }) {
     const network = { ...sharedSite(rng), hosts: 1 };

@@ -34,7 +34,7 @@ export const customerService = groupScenario({
     declared: { value: 0.5, about: 'share of agents that are verified and name their operator (0 to 1)' },
     answers: { value: 22, about: 'answers that an agent gives in a shift' },
     ownPosts: { value: 0.5, about: 'share of answers that stand under the brand’s own posts (0 to 1)' },
-    ordinaryActions: { value: 2, about: 'ordinary actions per agent and stretch, on an own phone' },
+    ordinaryActions: { value: 2, about: 'ordinary actions per agent and day, on an own phone' },
   },
   cast({ maker, knobs, rng, from, to }) {
     const office = { ...sharedSite(rng), hosts: 2 };

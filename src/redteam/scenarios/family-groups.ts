@@ -24,7 +24,7 @@ export const familyGroups = groupScenario({
     familySize: { value: 6, about: 'people in a family' },
     postsEach: { value: 1.2, about: 'mean posts per person and day' },
     loyalty: { value: 0.85, about: 'share of the posts that a relative likes (0 to 1)' },
-    ordinaryActions: { value: 6, about: 'ordinary actions per person and stretch' },
+    ordinaryActions: { value: 6, about: 'ordinary actions per person and day' },
   },
   cast({ maker, knobs, rng }) {
     const size = Math.max(1, Math.round(knobs.familySize));

@@ -29,7 +29,7 @@ export const gameGuild = groupScenario({
     resets: { value: 3, about: 'resets per day at which they check in' },
     spreadSeconds: { value: 15, about: 'mean seconds until a member checks in' },
     sheet: { value: 0.5, about: 'share who copy the cheat sheet (0 to 1)' },
-    ordinaryActions: { value: 6, about: 'ordinary actions per character and stretch' },
+    ordinaryActions: { value: 6, about: 'ordinary actions per character and day' },
   },
   cast({ maker, knobs, rng }) {
     const game = people(maker, 1, 'game', () => ({ verified: true, followers: 1_200_000, language: 'zh' }));

@@ -27,7 +27,7 @@ export const hobbyForum = groupScenario({
     postsEach: { value: 2, about: 'posts of an author per day' },
     loyalty: { value: 0.9, about: 'share of the posts that a reader likes (0 to 1)' },
     withinMinutes: { value: 15, about: 'mean minutes until a reader comes' },
-    ordinaryActions: { value: 6, about: 'ordinary actions per person and stretch' },
+    ordinaryActions: { value: 6, about: 'ordinary actions per person and day' },
   },
   cast: ({ maker, knobs, rng }) =>
     people(

@@ -47,7 +47,7 @@ export const influencerFanbase = groupScenario({
     fanNames: { value: 0.5, about: 'share of newcomers under a fan name (0 to 1)' },
     posts: { value: 6, about: 'posts of the singer per day' },
     spreadSeconds: { value: 18, about: 'mean seconds until a fan likes' },
-    ordinaryActions: { value: 3, about: 'ordinary actions per fan and stretch' },
+    ordinaryActions: { value: 3, about: 'ordinary actions per fan and day' },
   },
   cast({ maker, knobs, rng, from, to }) {
     const hall = { ...sharedSite(rng), hosts: 4 };

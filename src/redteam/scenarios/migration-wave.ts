@@ -34,7 +34,7 @@ export const migrationWave = groupScenario({
     hours: { value: 40, about: 'hours in which they register' },
     follows: { value: 25, about: 'old friends that each follows at once' },
     marked: { value: 0.5, about: 'share whose handle or bio names the old platform (0 to 1)' },
-    ordinaryActions: { value: 8, about: 'ordinary actions per person and stretch' },
+    ordinaryActions: { value: 8, about: 'ordinary actions per person and day' },
   },
   cast({ maker, knobs, rng, from, to }) {
     // Most come the day before, the last by the middle of the stretch's first day.

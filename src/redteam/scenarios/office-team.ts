@@ -34,7 +34,7 @@ export const officeTeam = groupScenario({
     posts: { value: 3, about: 'posts of the company per workday' },
     withinMinutes: { value: 12, about: 'mean minutes until an employee reacts' },
     suggested: { value: 0.6, about: 'share of reposts with the suggested line (0 to 1)' },
-    ordinaryActions: { value: 2, about: 'ordinary actions per employee and stretch' },
+    ordinaryActions: { value: 2, about: 'ordinary actions per employee and day' },
   },
   cast({ maker, knobs, rng, from, to }) {
     const office = { ...sharedSite(rng), hosts: 2 };

@@ -1,23 +1,26 @@
 /** The crowd: people with habits, circles, families and campuses, celebrities with fans, and two posts that go viral. */
 import { accountEvent, observedAt } from '../account-event.ts';
-import { type AiLabel, createActionMaker } from '../accounts.ts';
-import { type Browser, createBrowser, honestPost } from '../browse.ts';
-import type { City, CityPost } from '../city.ts';
-import { type Emit, HOUR, MINUTE, rhythm, SECOND, streamBySlot } from '../clock.ts';
+import { createActionMaker } from '../accounts.ts';
+import { createBrowser } from '../browse.ts';
+import { cascade, goViral, viralPosts } from '../cascade.ts';
+import { DAY, MINUTE, rhythm, streamBySlot } from '../clock.ts';
+import { createConversation } from '../conversation.ts';
+import { gather, planNiches } from '../niches.ts';
 import { createReportMaker, pickReason } from '../reports.ts';
-import { chance, createWeightedPicker, exponential, logNormal, poisson, type Rng, sample } from '../rng.ts';
+import { chance, poisson } from '../rng.ts';
 import type { Scenario } from '../scenario.ts';
+import { arrive, sittingLength, switchAccount } from '../sittings.ts';
 
 const KNOBS = {
   accounts: { value: 12_000, about: 'people who live in the city' },
-  posts: { value: 5_500, about: 'posts that they write in the stretch' },
-  sittings: { value: 20_500, about: 'times that somebody opens the app' },
+  posts: { value: 5_500, about: 'posts that they write in a day' },
+  sittings: { value: 20_500, about: 'times in a day that somebody opens the app' },
   actionsPerSitting: { value: 5.5, about: 'mean actions in one sitting' },
   viralLikes: {
     value: 3_000,
-    about: 'likes on each of the two viral posts, limited by the number of people',
+    about: 'likes on each of the day’s two viral posts, limited by the number of people',
   },
-  reports: { value: 300, about: 'reports that people file in the stretch against posts they dislike' },
+  reports: { value: 300, about: 'reports in a day that people file against posts they dislike' },
   aiPosts: {
     value: 0.03,
     about: 'share of posts that people had written by an AI, most of them labelled (0 to 1)',
@@ -26,59 +29,15 @@ const KNOBS = {
     value: 0.04,
     about: 'share of people with a mail provider or a mobile operator that few have (0 to 1)',
   },
+  niches: { value: 12, about: 'hashtags in a day that a few dozen people meet around for some hours' },
 };
 type Knobs = keyof typeof KNOBS;
-
-/** People's own AI posts: labelled, found out without a label, or labelled by hand. */
-const LABELS: readonly AiLabel[] = [
-  { explicit: true, implicit: true, generated: true },
-  { explicit: false, implicit: true, generated: true },
-  { explicit: true, implicit: false, generated: null },
-];
-const pickLabel = createWeightedPicker([70, 20, 10]);
-
-/** Followers are told of a post and come within minutes; the more attention a post draws, the more of them. */
-function cascade(rng: Rng, city: City, browser: Browser, post: CityPost, emit: Emit): void {
-  const reactions = poisson(rng, Math.min(60, 1.1 * post.weight));
-  for (let i = 0; i < reactions; i++) {
-    const at = post.at + logNormal(rng, 5 * MINUTE, 1.3);
-    const what = rng.next();
-    const action = what < 0.5 ? 'like' : what < 0.72 ? 'repost' : what < 0.88 ? 'comment' : 'view';
-    browser.react(city.pickFollower(rng, post.author), action, post, at, emit);
-  }
-  const fans = city.celebrities.find(({ author }) => author.id === post.author.id)?.fans ?? [];
-  for (const fan of fans) {
-    // They have notifications on: most of them like every post within the minute.
-    if (chance(rng, 0.85))
-      browser.react(fan, 'like', post, post.at + 2 * SECOND + exponential(rng, 16 * SECOND), emit);
-    if (chance(rng, 0.15))
-      browser.react(fan, 'comment', post, post.at + 10 * SECOND + exponential(rng, 2 * MINUTE), emit);
-  }
-}
-
-/** Everybody sees it within the hour, thousands in the first minutes. */
-function goViral(rng: Rng, city: City, browser: Browser, likes: number, post: CityPost, emit: Emit): void {
-  for (const account of sample(rng, city.residents, likes)) {
-    const at = post.at + logNormal(rng, 9 * MINUTE, 1.2);
-    browser.react(account, 'like', post, at, emit);
-    if (chance(rng, 0.12)) browser.react(account, 'repost', post, at + exponential(rng, MINUTE), emit);
-    if (chance(rng, 0.08)) browser.react(account, 'comment', post, at + exponential(rng, 2 * MINUTE), emit);
-  }
-}
-
-/** The first posts after local noon and local nine in the evening, or the middle ones of a shorter stretch. */
-function viralPosts(city: City, from: number, to: number): CityPost[] {
-  return [4.2, 13.1].flatMap((hours) => {
-    const wanted = Math.min(from + hours * HOUR, from + ((to - from) * hours) / 24);
-    return city.posts.find((post) => post.at >= wanted) ?? [];
-  });
-}
 
 export const organicCity: Scenario<Knobs> = {
   name: 'organic-city',
   kind: 'crowd',
   story:
-    'Twelve thousand people go about their day: circles of friends, families on one phone, campuses and carriers behind one address, fans who like every post within a minute, and two posts that go viral.',
+    'Twelve thousand people go about their days: families on one phone, phones passed on, people with two accounts, campuses and carriers behind one address, quotes of quotes, fans who like within a minute, niches that meet around a hashtag for an evening, newcomers in a promotion, and two posts a day that go viral.',
   knobs: KNOBS,
 
   *truth({ city }) {
@@ -86,60 +45,59 @@ export const organicCity: Scenario<Knobs> = {
       yield { account_id: id, group: null, honest: true, pattern: null, role: 'resident' };
   },
 
-  events({ rng, prefix, knobs, from, to, city }) {
+  events(input) {
+    const { rng, prefix, knobs, from, to, city } = input;
     const act = createActionMaker(prefix, rng.fork('actions'));
     const browser = createBrowser(prefix, city, rng.fork('browsing'), act);
+    const converse = createConversation({ rng: rng.fork('writing'), act, city, aiPosts: knobs.aiPosts });
+    const report = createReportMaker(prefix);
+    const reports = rng.fork('reports');
     const sittings = rng.fork('sittings');
     const cascades = rng.fork('cascades');
-    const writing = rng.fork('writing');
-    const labels = rng.fork('labels');
-    const reports = rng.fork('reports');
-    const report = createReportMaker(prefix);
-    const viral = new Set(viralPosts(city, from, to));
-    const slotMs = 2 * MINUTE;
+    const meetings = rng.fork('niches');
+    const viral = viralPosts(city, from, to);
+    const written = [...city.posts.filter((post) => post.at >= from), ...city.replies].sort(
+      (a, b) => a.at - b.at,
+    );
     const seen = city.residents.map((account) => ({ account, at: observedAt(account, from) }));
     seen.sort((a, b) => a.at - b.at);
-    let nextSeen = 0;
+    const niches = planNiches(meetings, city, { from, to }, knobs.niches);
+    let serial = city.posts.length + city.replies.length;
+    const slotMs = 2 * MINUTE;
+    const days = Math.max(1, (to - from) / DAY);
     let busy = 0;
     for (let at = from; at < to; at += slotMs) busy += rhythm(at);
-    let nextPost = city.posts.findIndex((post) => post.at >= from);
-    if (nextPost < 0) nextPost = city.posts.length;
+    let [nextSeen, nextWritten, nextNiche] = [0, 0, 0];
 
     return streamBySlot({ from, to, slotMs }, (slotFrom, slotTo, emit) => {
-      for (; nextSeen < seen.length; nextSeen++) {
-        const resident = seen[nextSeen] as (typeof seen)[number];
-        if (resident.at >= slotTo) break;
-        emit(accountEvent(resident.account, resident.at));
+      const spreading = { rng: cascades, city, browser, emit };
+      const sitter = { rng: sittings, city, browser, emit };
+      for (let next = seen[nextSeen]; next && next.at < slotTo; next = seen[++nextSeen]) {
+        emit(accountEvent(next.account, next.at));
+        if (next.account.registeredAt >= from) arrive(sitter, next.account);
       }
-      for (; nextPost < city.posts.length; nextPost++) {
-        const post = city.posts[nextPost] as CityPost;
-        if (post.at >= slotTo) break;
-        const topic = chance(writing, 0.7) ? post.community : writing.int(100);
-        emit(
-          act(post.author, {
-            action: 'post',
-            at: post.at,
-            targetId: post.id,
-            targetAccountId: post.author.id,
-            ...honestPost(writing, post.author, topic),
-            aiLabel: chance(labels, knobs.aiPosts) ? LABELS[pickLabel(labels)] : undefined,
-          }),
-        );
-        cascade(cascades, city, browser, post, emit);
-        if (viral.has(post)) goViral(cascades, city, browser, knobs.viralLikes, post, emit);
+      for (let next = written[nextWritten]; next && next.at < slotTo; next = written[++nextWritten]) {
+        emit(converse(next));
+        cascade(spreading, next);
+        if (viral.has(next)) goViral(spreading, knobs.viralLikes, next);
       }
-      for (let left = poisson(reports, (knobs.reports * rhythm(slotFrom)) / busy); left > 0; left--) {
+      for (let next = niches[nextNiche]; next && next.startsAt < slotTo; next = niches[++nextNiche])
+        gather({ rng: meetings, act, browser, emit, serial: () => serial++ }, next);
+      const share = (days * rhythm(slotFrom)) / busy;
+      for (let left = poisson(reports, knobs.reports * share); left > 0; left--) {
         const at = slotFrom + reports.next() * (slotTo - slotFrom);
         const reporter = city.pickResident(reports);
         const { id, author } = city.pickPost(reports, at, reporter.community);
-        if (author === reporter) continue;
+        if (author === reporter || reporter.registeredAt > at) continue;
         emit(report(reporter, { at, accountId: author.id, targetId: id, reason: pickReason(reports) }));
       }
-      const count = poisson(sittings, (knobs.sittings * rhythm(slotFrom)) / busy);
+      const count = poisson(sittings, knobs.sittings * share);
       for (let i = 0; i < count; i++) {
         const at = slotFrom + sittings.next() * (slotTo - slotFrom);
-        const actions = 1 + Math.floor(exponential(sittings, knobs.actionsPerSitting - 0.5));
-        browser.sitting(city.pickResident(sittings), at, actions, emit);
+        const resident = city.pickResident(sittings);
+        browser.sitting(resident, at, sittingLength(sittings, knobs.actionsPerSitting), emit);
+        const second = city.seconds.get(resident);
+        if (second && chance(sittings, 0.4)) switchAccount(sitter, resident, second, at);
       }
     });
   },
