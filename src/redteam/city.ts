@@ -32,6 +32,8 @@ export interface City {
   readonly replies: readonly CityPost[];
   /** Authors that have fans; each with the residents that are told of every post. */
   readonly celebrities: readonly { readonly author: Account; readonly fans: readonly Account[] }[];
+  /** Posts of the account that the app suggests to newcomers, in order of time. */
+  readonly suggested: readonly CityPost[];
   /** A resident, the active ones more often. */
   pickResident(rng: Rng): Account;
   /** A post or reply as a reader of that community would come upon it at `at`: recent, popular, mostly of their own. */
@@ -97,6 +99,7 @@ export function planCity(rng: Rng, size: CitySize, from: number, to: number): Ci
     posts,
     replies,
     celebrities,
+    suggested: posts.filter(({ author }) => author === celebrities[0]?.author),
     pickResident,
     pickFollower,
     pickPost(draw, at, community) {

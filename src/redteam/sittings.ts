@@ -20,9 +20,7 @@ interface Sitter {
 /** Somebody has just signed up: looks around, and mostly follows the account that the app suggests to newcomers. */
 export function arrive({ rng, city, browser, emit }: Sitter, account: Account): void {
   const at = account.registeredAt + between(rng, 20, 300) * SECOND;
-  const suggested = city.celebrities[0]?.author;
-  const post =
-    suggested && city.posts.findLast((candidate) => candidate.author === suggested && candidate.at < at);
+  const post = city.suggested.findLast((candidate) => candidate.at < at);
   if (post && chance(rng, 0.6)) {
     browser.react(account, 'follow', post, at, emit);
     if (chance(rng, 0.4)) browser.react(account, 'like', post, at + between(rng, 2, 40) * SECOND, emit);

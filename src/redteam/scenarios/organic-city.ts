@@ -3,7 +3,7 @@ import { accountEvent, observedAt } from '../account-event.ts';
 import { createActionMaker } from '../accounts.ts';
 import { createBrowser } from '../browse.ts';
 import { cascade, goViral, viralPosts } from '../cascade.ts';
-import { DAY, MINUTE, rhythm, streamBySlot } from '../clock.ts';
+import { DAY, rhythm, SECOND, streamBySlot } from '../clock.ts';
 import { createConversation } from '../conversation.ts';
 import { gather, planNiches } from '../niches.ts';
 import { createReportMaker, pickReason } from '../reports.ts';
@@ -63,7 +63,7 @@ export const organicCity: Scenario<Knobs> = {
     seen.sort((a, b) => a.at - b.at);
     const niches = planNiches(meetings, city, { from, to }, knobs.niches);
     let serial = city.posts.length + city.replies.length;
-    const slotMs = 2 * MINUTE;
+    const slotMs = 20 * SECOND;
     const days = Math.max(1, (to - from) / DAY);
     let busy = 0;
     for (let at = from; at < to; at += slotMs) busy += rhythm(at);

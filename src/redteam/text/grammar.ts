@@ -47,6 +47,13 @@ function createCompiler(sets: readonly Rules[]): (name: string) => readonly Writ
     return parts;
   }
 
+  /** Most choices are between words, which need no compiling. */
+  function choice(options: readonly string[]): Writer {
+    if (!options.some((option) => /[{#]/.test(option))) return (rng) => pick(rng, options);
+    const writers = options.map(compile);
+    return (rng) => pick(rng, writers)(rng);
+  }
+
   function compile(template: string): Writer {
     const parts: Writer[] = [];
     let end = 0;
@@ -56,10 +63,13 @@ function createCompiler(sets: readonly Rules[]): (name: string) => readonly Writ
       end = match.index + match[0].length;
       const [, choices, name, count] = match;
       if (choices !== undefined) {
-        const options = choices.split('|').map(compile);
-        parts.push((rng) => pick(rng, options)(rng));
+        parts.push(choice(choices.split('|')));
       } else if (name !== undefined) {
-        parts.push((rng) => pick(rng, rule(name))(rng));
+        let alternatives: readonly Writer[] | undefined;
+        parts.push((rng) => {
+          alternatives ??= rule(name);
+          return pick(rng, alternatives)(rng);
+        });
       } else if (count !== undefined) parts.push((rng) => digits(rng, count.length));
       else parts.push(() => '#');
     }
