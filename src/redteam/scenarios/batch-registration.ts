@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../clock.ts';
 import { groupScenario } from '../group.ts';
 import { evasionKnobs, hire, jittered } from '../hire.ts';
 import { between } from '../rng.ts';
-import { createRota, customerPosts, shiftSizes } from '../tasks.ts';
+import { createRota, customers, shiftSizes } from '../tasks.ts';
 
 export const batchRegistration = groupScenario({
   name: 'batch-registration',
@@ -42,7 +42,7 @@ export const batchRegistration = groupScenario({
     const wakesAt = from + 0.78 * (to - from);
     const gap = Math.min(20 * MINUTE, (0.15 * (to - from)) / Math.max(1, knobs.targets));
     const onDuty = createRota(members, knobs.rotation);
-    for (const [order, post] of customerPosts(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
+    for (const [order, post] of customers(rng, stage, knobs.targets, knobs.popularTargets).entries()) {
       const at = wakesAt + order * gap;
       for (const account of onDuty(rng, order)) {
         const when = jittered(rng, at, knobs.jitterSeconds);
