@@ -1,7 +1,8 @@
 /** Scenarios put together into one stream and one truth. */
 import { AppError, type BreakwaterEvent } from '../contract/index.ts';
-import { type City, planCity } from './city.ts';
+import type { City } from './city.ts';
 import { mergeByTime, type TimedEvent } from './clock.ts';
+import { planCity } from './plan-city.ts';
 import { resolveKnobs, scenarioNamed } from './registry.ts';
 import { createRng } from './rng.ts';
 import type { Scenario, ScenarioInput, TruthRow } from './scenario.ts';
