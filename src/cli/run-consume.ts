@@ -13,6 +13,7 @@ import {
 import { migrate, openStore } from '../storage/index.ts';
 import { readJobSettings } from './job-settings.ts';
 import { kafkaConnection } from './kafka-connection.ts';
+import { leaveInTime } from './leave-in-time.ts';
 import { readPseudonymKey } from './pseudonym-key.ts';
 import { watchCycles } from './watch-cycles.ts';
 import { tasksTopic } from './work-on-tasks.ts';
@@ -47,6 +48,7 @@ export async function runConsume({ sources, detect, signal, now, rng }: RunConsu
     pretty: process.stderr.isTTY === true,
   });
   for (const warning of warnings) log.warn(warning);
+  leaveInTime(signal, log);
   const health = createHealth();
   const metrics = readyWhenAssigned(
     detect

@@ -12,6 +12,7 @@ import {
 import { migrate, openStore } from '../storage/index.ts';
 import { readJobSettings } from './job-settings.ts';
 import { kafkaConnection } from './kafka-connection.ts';
+import { leaveInTime } from './leave-in-time.ts';
 import { watchCycles } from './watch-cycles.ts';
 import { tasksTopic } from './work-on-tasks.ts';
 
@@ -43,6 +44,7 @@ export async function runDetectJob({ sources, signal, now, rng }: RunDetectJobAr
     pretty: process.stderr.isTTY === true,
   });
   for (const warning of warnings) log.warn(warning);
+  leaveInTime(signal, log);
   const health = createHealth();
   const metrics = readyWhenFresh(createMetrics(), health, { now, limitSeconds: CYCLE_STALE_SECONDS });
   const storeAnswers = createFreshness('answer from the store', STALE_SECONDS, now);

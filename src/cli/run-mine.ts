@@ -6,6 +6,7 @@ import { createHealth, createLog, createMetrics, startWatchServer } from '../obs
 import { openStore } from '../storage/index.ts';
 import { readJobSettings } from './job-settings.ts';
 import { kafkaConnection } from './kafka-connection.ts';
+import { leaveInTime } from './leave-in-time.ts';
 import { workOnTasks } from './work-on-tasks.ts';
 
 /** Runs until `signal` is aborted; rejects with the reason when it cannot go on. */
@@ -21,6 +22,7 @@ export async function runMine(sources: SettingsSources, signal: AbortSignal): Pr
     pretty: process.stderr.isTTY === true,
   });
   for (const warning of warnings) log.warn(warning);
+  leaveInTime(signal, log);
   const metrics = createMetrics();
   const health = createHealth();
   const watch = await startWatchServer({ ...settings.http, metrics, health });

@@ -24,7 +24,7 @@ export interface Lease {
    * out while this thread was busy is claimed anew where nobody else took it; `epoch` has then risen.
    */
   confirm(): Promise<boolean>;
-  /** Gives the lead away at once. */
+  /** Gives the lead away at once, and for good. */
   release(): Promise<void>;
 }
 
@@ -50,7 +50,10 @@ export function createLease({ store, name, holder, leaseMs, monotonic }: LeaseIn
   let held: { readonly epoch: number; readonly beat: number; readonly until: number } | null = null;
   let seen: { readonly epoch: number; readonly beat: number; readonly since: number } | null = null;
 
-  const current = () => (held !== null && monotonic() < held.until ? held : null);
+  let isOver = false;
+
+  const unexpired = () => (held !== null && monotonic() < held.until ? held : null);
+  const current = () => (isOver ? null : unexpired());
 
   async function readTop(): Promise<Top | null> {
     const [row] = await store.rows(SELECT_TOP, { claim: claimName, name });
@@ -73,7 +76,7 @@ export function createLease({ store, name, holder, leaseMs, monotonic }: LeaseIn
     const top = await readTop();
     const isMine = top?.epoch === mine.epoch;
     held =
-      isMine && current() !== null
+      isMine && unexpired() !== null
         ? { ...mine, beat: mine.beat + 1, until: started + TRUSTED * leaseMs }
         : null;
   }
@@ -98,12 +101,13 @@ export function createLease({ store, name, holder, leaseMs, monotonic }: LeaseIn
 
   /** One step at a time: whoever asks meanwhile waits for the one that runs. */
   let stepping: Promise<void> | null = null;
-  function step(): Promise<void> {
+  async function step(): Promise<void> {
+    if (isOver) return;
     const mine = current();
     stepping ??= (mine === null ? challenge() : renew(mine)).finally(() => {
       stepping = null;
     });
-    return stepping;
+    await stepping;
   }
 
   return {
@@ -119,7 +123,10 @@ export function createLease({ store, name, holder, leaseMs, monotonic }: LeaseIn
       return top?.epoch === mine.epoch && current()?.epoch === mine.epoch;
     },
     async release() {
-      const mine = current();
+      isOver = true;
+      // A step on its way may still win or lose the lead.
+      await stepping?.catch(() => {});
+      const mine = unexpired();
       held = null;
       if (mine !== null) await writeBeat(mine.epoch, mine.beat + 1, 1);
     },

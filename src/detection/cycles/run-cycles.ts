@@ -34,9 +34,12 @@ export interface CyclesInput extends Omit<CycleInput, 'lease'> {
 const LONGEST_WAIT_MS = 1_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
+/** How long a cycle may go on after a stop. What it has not published by then the next leader finds out again. */
+const FINISH_MS = 5_000;
 
 /**
- * Resolves when `signal` is aborted, after the cycle that runs (what it has not published the next leader does).
+ * Resolves when `signal` is aborted, after the cycle that runs or five seconds: what it has not published the next leader
+ * does, and what it is still busy with comes to nothing, as this process does not lead any more.
  * Failures that a retry may mend are tried again, with growing, jittered waits, for `giveUpMs`; bugs are thrown at once.
  */
 export async function runCycles(input: CyclesInput): Promise<void> {
@@ -44,6 +47,7 @@ export async function runCycles(input: CyclesInput): Promise<void> {
   const lease = createLease({ store, name: 'detection', holder, leaseMs, monotonic });
   const trouble = createTrouble(input);
   const keeper = keepLease();
+  const tooLate = afterStop(signal, FINISH_MS);
   try {
     await lead();
   } finally {
@@ -68,7 +72,7 @@ export async function runCycles(input: CyclesInput): Promise<void> {
         led = epoch;
         const due = nextDue(states, now());
         if (due === null) return wait(Math.min(LONGEST_WAIT_MS, untilDue(states, now())));
-        const report = await runCycle({ ...input, lease }, due.horizon);
+        const report = await Promise.race([runCycle({ ...input, lease }, due.horizon), tooLate]);
         watcher.onCycle(report);
         if (report.outcome === 'done')
           states = afterCycle(states, { name: report.horizon, doneUntil: report.window.to, now: now() });
@@ -114,6 +118,20 @@ export async function runCycles(input: CyclesInput): Promise<void> {
   async function wait(ms: number): Promise<void> {
     await delay(ms, undefined, { signal }).catch(() => {});
   }
+}
+
+/** Rejects with `cancelled` so long after a stop. */
+function afterStop(signal: AbortSignal, ms: number): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => {});
+  const wait = () =>
+    setTimeout(
+      () => reject(new AppError('cancelled', 'detection/cycles: the cycle was cut off by a stop')),
+      ms,
+    ).unref();
+  if (signal.aborted) wait();
+  else signal.addEventListener('abort', wait, { once: true });
+  return promise;
 }
 
 /** The store may be away when a process ends; its lease then runs out instead. */

@@ -64,6 +64,21 @@ describe('a lease', () => {
     expect([a.epoch, b.epoch]).toEqual([null, 2]);
   });
 
+  test('that is given away is not taken back by whoever gave it, though nobody else wants it', async () => {
+    const { holder } = createHolders('for good');
+    const a = holder('a');
+    await a.step();
+    // One step is on its way.
+    const late = a.step();
+    await a.release();
+    await late;
+    await a.step();
+    expect(await a.confirm()).toBe(false);
+    const b = holder('b');
+    await b.step();
+    expect([a.epoch, b.epoch]).toEqual([null, 2]);
+  });
+
   test('is not had twice by a holder that starts anew under another name', async () => {
     const { at, holder } = createHolders('restart');
     await holder('a first time').step();

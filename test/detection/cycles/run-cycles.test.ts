@@ -243,6 +243,47 @@ describe('cycles', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  test('leave a cycle that takes long five seconds after a stop; it publishes nothing any more', async () => {
+    await stored.add(town.events);
+    const queue = createQueue();
+    const stop = new AbortController();
+    const late = Promise.withResolvers<void>();
+    const detectNow = createInlineRunner(stored.store);
+    const running = runCycles({
+      store: stored.store,
+      holder: 'slow',
+      async runDetection(job) {
+        const report = await detectNow(job);
+        stop.abort();
+        await late.promise;
+        return report;
+      },
+      publisher: queue.publisher,
+      topic: 'verdicts',
+      horizons: [DAY],
+      leaseMs: 60_000,
+      giveUpMs: 10_000,
+      now: () => EVENING,
+      monotonic: () => performance.now(),
+      random: () => 0,
+      watcher: { onCycle: () => {}, onLead: () => {}, onTrouble: () => {} },
+      signal: stop.signal,
+    });
+    stop.signal.addEventListener('abort', () => {
+      began = performance.now();
+    });
+    let began = Number.NEGATIVE_INFINITY;
+    await running;
+    expect(performance.now() - began).toBeLessThan(10_000);
+    late.resolve();
+    const next = createProcess(queue.publisher, { now: EVENING });
+    await next.lease.step();
+    expect(next.lease.epoch).toBe(2);
+    expect(await doneUntil(stored.store, 'day')).toBeNull();
+    expect(queue.messages).toEqual([]);
+    expect(await next.cycle()).toMatchObject({ outcome: 'done', run: { verdicts: { water_army: 1 } } });
+  });
+
   test('give up with the reason when nothing works for too long', async () => {
     await stored.add(town.events);
     const queue = createQueue();
