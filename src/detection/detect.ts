@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { coreMembers, findClusters } from '../clusters/index.ts';
 import type { Summary, VerdictLine } from '../contract/index.ts';
-import { indexTraces } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
 import { actedTogether, MODEL, type Model } from '../verdicts/index.ts';
 import type { Candidate } from './cluster-views.ts';
@@ -11,6 +10,7 @@ import { readFacts } from './facts/read-facts.ts';
 import { createGather, formGroups } from './form-groups.ts';
 import { fuseEdges } from './fuse-edges.ts';
 import { findHabits } from './habits.ts';
+import { indexKinds } from './index-kinds.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
@@ -76,7 +76,7 @@ export async function detect({
   const read = await readFacts(store, window);
   const { accounts } = read;
   const threshold = followNats(accounts.length);
-  const { kinds, sources, copies, bursts, habits, platform, edges, ...mined } = await mineFacts({
+  const { sources, copies, bursts, habits, platform, edges, ...mined } = await mineFacts({
     ...read,
     window,
     riskDomains,
@@ -93,13 +93,16 @@ export async function detect({
   const cores = coreMembers(clusters, clusterOf, weighted).filter(({ length }) => length >= MIN_ACCOUNTS);
 
   onStage('gather evidence');
+  const kinds = indexKinds(mined.kinds, marked(accounts.length, [...cores, bursts.traces.columns.account]));
   const gather = createGather({ traces: kinds, accounts: accounts.length });
   const gathered = formGroups(
     { traces: kinds, clusters: cores, bursts, accounts: accounts.length, model },
     gather,
   );
-  const taken = new Uint8Array(accounts.length);
-  for (const { members } of gathered) for (const account of members) taken[account] = 1;
+  const taken = marked(
+    accounts.length,
+    gathered.map(({ members }) => members),
+  );
   const recruiting = gathered.map((group) => ({
     members: group.members,
     counted: actedTogether(group, model) ? group.counted : [],
@@ -186,14 +189,18 @@ async function mineFacts(
     const platform = describePlatform({ facts, copies, habits, riskDomains });
     onStage('mine pairs');
     const { edges, notes } = await finish();
-    const burstKinds =
-      bursts.traces.columns.length === 0
-        ? []
-        : [{ ...bursts.traces, index: indexTraces(bursts.traces.columns, bursts.traces.kind.windowMs) }];
+    const burstKinds = bursts.traces.columns.length === 0 ? [] : [bursts.traces];
     return { kinds: [...kinds, ...burstKinds], sources, copies, bursts, habits, platform, edges, notes };
   } finally {
     await pool.close();
   }
+}
+
+/** By account, 1 for those in one of the lists. */
+function marked(accounts: number, lists: readonly Uint32Array[]): Uint8Array {
+  const marks = new Uint8Array(accounts);
+  for (const list of lists) for (const account of list) marks[account] = 1;
+  return marks;
 }
 
 const isProven = (verdict: VerdictLine['verdict']): boolean =>

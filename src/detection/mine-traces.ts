@@ -1,13 +1,12 @@
 /** All traces of the facts: made one source after the other, mined meanwhile. */
 import { setImmediate as events } from 'node:timers/promises';
-import { indexTraces, type MinedPairs, type MinePairsOptions, type TraceIndex } from '../mining/index.ts';
+import { type MinedPairs, type MinePairsOptions, type PairSupport, pairSupport } from '../mining/index.ts';
 import { ACTS, TRACE_SOURCES, type TraceKind, type TraceSource } from '../traces/index.ts';
-import { edgesThatCount } from './edges-that-count.ts';
 import type { ReadFacts } from './facts/read-facts.ts';
-import { type FusedEdges, fuseEdges, type KindEdges } from './fuse-edges.ts';
+import { fuseEdges, type KindEdges } from './fuse-edges.ts';
 import type { MiningPool } from './mining-pool.ts';
 import { findNearCopies, type NearCopies } from './near-copies.ts';
-import { type IndexedTraces, type KindTraces, readTraces } from './read-traces.ts';
+import { type KindTraces, readTraces } from './read-traces.ts';
 
 /** Pairs below this share of the bar within a family of traces are not followed up; families add up. */
 const FAMILY_SHARE = 0.5;
@@ -23,7 +22,7 @@ export interface MineTracesInput extends Pick<ReadFacts, 'facts' | 'texts'> {
 }
 
 export interface TracesInMining {
-  readonly kinds: readonly IndexedTraces[];
+  readonly kinds: readonly KindTraces[];
   /** Where each kind's rows came from, by its name; none for near copies. */
   readonly sources: ReadonlyMap<string, TraceSource>;
   readonly copies: NearCopies;
@@ -35,7 +34,7 @@ export interface TracesInMining {
 export async function mineTraces(input: MineTracesInput): Promise<TracesInMining> {
   const { facts, texts, pool, threshold, onStage } = input;
   const sources = new Map<string, TraceSource>();
-  let support: Promise<Support> | undefined;
+  let support: Promise<PairSupport> | undefined;
 
   const mineAll = (
     { columns, kind, owners }: KindTraces,
@@ -48,26 +47,23 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
       ...(owners === null ? {} : { family: owners }),
       ...more,
     });
-  /** Of the many pairs of acts only those stay that count. */
+  /** An act counts where it comes up to the bar along with what else joins the pair: most pairs of acts never do. */
   const mineActs = async (traces: KindTraces): Promise<MinedPairs> => {
-    const { pairs, joined } = (await support) ?? NO_SUPPORT;
-    const { edges, stats } = await mineAll(traces, { alone: { minSurprise: threshold, joined } });
-    return { edges: edgesThatCount(edges, pairs, threshold), stats };
+    const pairs = await support;
+    return mineAll(traces, {
+      minSurprise: threshold,
+      ...(pairs === undefined ? {} : { support: { pairs, minOwn: FAMILY_SHARE * threshold } }),
+    });
   };
-  const mine = (traces: KindTraces, index: TraceIndex): InMining => {
+  const mine = (traces: KindTraces): InMining => {
     const mined = ACTS.has(traces.kind.family) ? mineActs(traces) : mineAll(traces);
     // Who waits for `finish` hears of a failure; until then it must not end the process.
     mined.catch(() => undefined);
-    return { traces: { ...traces, index }, mined };
+    return { traces, mined };
   };
   const take = (traces: KindTraces): InMining[] => {
-    const { kind, columns } = traces;
-    const index = indexTraces(columns, kind.windowMs);
-    const { slower } = kind;
-    const fast = mine(traces, index);
-    return slower === undefined
-      ? [fast]
-      : [fast, mine({ ...traces, kind: slower }, indexTraces(columns, slower.windowMs, index))];
+    const { slower } = traces.kind;
+    return slower === undefined ? [mine(traces)] : [mine(traces), mine({ ...traces, kind: slower })];
   };
 
   onStage('sort traces');
@@ -110,29 +106,15 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
 }
 
 interface InMining {
-  readonly traces: IndexedTraces;
+  readonly traces: KindTraces;
   readonly mined: Promise<MinedPairs>;
 }
 
 /** What devices, networks and registrations say of pairs. */
-interface Support {
-  readonly pairs: FusedEdges;
-  /** By account, 1 where it is in one of the pairs. */
-  readonly joined: Uint8Array;
-}
-
-const NO_SUPPORT: Support = {
-  pairs: { length: 0, a: new Uint32Array(), b: new Uint32Array(), weight: new Float64Array() },
-  joined: new Uint8Array(),
-};
-
-async function addedUp(all: readonly InMining[], accounts: number): Promise<Support> {
+async function addedUp(all: readonly InMining[], accounts: number): Promise<PairSupport> {
   const lists: KindEdges[] = [];
   for (const { traces, mined } of all) lists.push({ kind: traces.kind, edges: (await mined).edges });
-  const pairs = fuseEdges(lists, 0);
-  const joined = new Uint8Array(new SharedArrayBuffer(accounts));
-  for (const side of [pairs.a, pairs.b]) for (const account of side) joined[account] = 1;
-  return { pairs, joined };
+  return pairSupport(fuseEdges(lists, 0), accounts);
 }
 
 const thinned = ({ name }: TraceKind, { skippedRows, skippedBuckets, cap }: MinedPairs['stats']): string =>

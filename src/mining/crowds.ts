@@ -1,7 +1,7 @@
 /** Crowds: how far popular buckets are thinned so that they cost little, as they prove little. */
 
 /** Below this many accounts within reach nothing is ever thinned. */
-const CROWD_FLOOR = 2_000;
+export const CROWD_FLOOR = 2_000;
 
 /** What a choice of cap is made from; the arrays run over rows. */
 export interface CrowdInput {

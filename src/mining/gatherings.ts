@@ -1,23 +1,43 @@
 /** Where and when the members of a group met, and who else was there. */
+import { DistinctCounter } from './distinct-counter.ts';
 import { type RowsByAccount, rowsByAccount } from './meeting-rows.ts';
-import { accountBound, type BaseRates, baseRatesOf, PUBLIC_EVENT, populationsOf } from './populations.ts';
+import { accountBound, type BaseRates, baseRatesOf, PUBLIC_EVENT } from './populations.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
-/** Traces with each account's rows at hand, and what is usual within a window. 4 bytes a row, shared between windows. */
+/** Traces with their accounts' rows at hand, and what is usual within a window. */
 export interface TraceIndex extends BaseRates {
   readonly traces: TraceColumns;
   readonly windowMs: number;
   readonly byAccount: RowsByAccount;
+  /** Reused by one look-up after the other. */
+  readonly counter: DistinctCounter;
 }
 
-/** `other`: an index of the same traces under another window, to share what does not depend on it. */
-export function indexTraces(traces: TraceColumns, windowMs: number, other?: TraceIndex): TraceIndex {
+export interface IndexOptions {
+  /** By account, 1 for those who will be looked up; all when absent. Saves memory: 4 bytes a row of theirs. */
+  readonly only?: Uint8Array;
+  /** An index of the same traces and accounts under another window, to share what does not depend on it. */
+  readonly other?: TraceIndex | undefined;
+}
+
+/** O(rows + accounts). */
+export function indexTraces(
+  traces: TraceColumns,
+  windowMs: number,
+  { only, other }: IndexOptions = {},
+): TraceIndex {
   const accounts = accountBound(traces);
-  const base = baseRatesOf(traces, populationsOf(traces, windowMs, accounts), accounts);
-  const byAccount = other?.byAccount ?? rowsByAccount(traces, accounts);
+  const base = baseRatesOf(traces, windowMs, accounts);
   // Mostly there are no public events, and the rates are those of the other window.
   const isSame = other !== undefined && base.rows === traces.length && other.rows === traces.length;
-  return { traces, windowMs, byAccount, rows: base.rows, activity: (isSame ? other : base).activity };
+  return {
+    traces,
+    windowMs,
+    byAccount: other?.byAccount ?? rowsByAccount(traces, accounts, only),
+    counter: other?.counter ?? new DistinctCounter(PUBLIC_EVENT),
+    rows: base.rows,
+    activity: (isSame ? other : base).activity,
+  };
 }
 
 /** Some members in one bucket within one window. */
@@ -51,13 +71,15 @@ export function findGatherings(index: TraceIndex, members: Iterable<number>): Ga
     if ((traces.bucket[first] as number) !== bucket) seen.clear();
     bucket = traces.bucket[first] as number;
     const from = traces.at[first] as number;
+    const next = rows[i + 1];
+    if (next === undefined || !isNear(traces, first, next, windowMs)) continue;
     if (seen.has(traces.account[first] as number)) continue;
     const present = new Map<number, number>();
     let to = from;
     for (let j = i; j < rows.length; j++) {
       const row = rows[j] as number;
       const time = traces.at[row] as number;
-      if ((traces.bucket[row] as number) !== bucket || time - from > windowMs) break;
+      if (!isNear(traces, first, row, windowMs)) break;
       const who = traces.account[row] as number;
       if (seen.has(who) || present.has(who)) continue;
       present.set(who, time);
@@ -65,7 +87,7 @@ export function findGatherings(index: TraceIndex, members: Iterable<number>): Ga
     }
     if (present.size < 2) continue;
     for (const who of present.keys()) seen.add(who);
-    const population = populationAround(traces, first, windowMs);
+    const population = populationAround(index, first);
     if (population > PUBLIC_EVENT) continue;
     found.push({ bucket, from, to, members: [...present.keys()], times: [...present.values()], population });
   }
@@ -82,15 +104,21 @@ function rowsOfMembers(index: TraceIndex, members: Iterable<number>): Uint32Arra
   return Uint32Array.from(rows).sort();
 }
 
-function populationAround(traces: TraceColumns, row: number, windowMs: number): number {
-  const bucket = traces.bucket[row] as number;
-  const time = traces.at[row] as number;
-  const near = (other: number) =>
-    traces.bucket[other] === bucket && Math.abs((traces.at[other] as number) - time) <= windowMs;
-  const there = new Set<number>();
-  for (let other = row; other >= 0 && near(other) && there.size <= PUBLIC_EVENT; other--)
-    there.add(traces.account[other] as number);
-  for (let other = row; other < traces.length && near(other) && there.size <= PUBLIC_EVENT; other++)
-    there.add(traces.account[other] as number);
-  return there.size;
+/** The accounts around a row; one more than `PUBLIC_EVENT` stands for any larger crowd. */
+function populationAround({ traces, windowMs, counter }: TraceIndex, row: number): number {
+  counter.clear();
+  const { account, length } = traces;
+  for (let other = row; other >= 0 && isNear(traces, row, other, windowMs) && !counter.isFull; other--)
+    counter.add(account[other] as number);
+  for (
+    let other = row + 1;
+    other < length && isNear(traces, row, other, windowMs) && !counter.isFull;
+    other++
+  )
+    counter.add(account[other] as number);
+  return counter.count;
+}
+
+function isNear({ bucket, at }: TraceColumns, row: number, other: number, windowMs: number): boolean {
+  return bucket[other] === bucket[row] && Math.abs((at[other] as number) - (at[row] as number)) <= windowMs;
 }

@@ -9,6 +9,7 @@ export type { EdgeList } from './edge-list.ts';
 export { findGatherings, type Gathering, indexTraces, type TraceIndex } from './gatherings.ts';
 export { NO_OWNER } from './meeting-rows.ts';
 export { type MinedPairs, type MinePairsOptions, type MiningStats, minePairs } from './mine-pairs.ts';
+export { edgesThatCount, type PairSupport, pairSupport } from './pair-support.ts';
 export { type MiningPart, mergeEdges } from './parts.ts';
 export { PUBLIC_EVENT } from './populations.ts';
 export { rawPairs } from './raw-pairs.ts';

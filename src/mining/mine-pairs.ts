@@ -1,21 +1,16 @@
 /** Pairs that met more often than their activity and the crowd around them explain. */
 import { AppError } from '../contract/index.ts';
-import { createAppraiser } from './appraise-pair.ts';
-import { crowdCap, staysInCrowd } from './crowds.ts';
+import { rowsByOwner } from './by-owner.ts';
+import { CROWD_FLOOR, crowdCap, staysInCrowd } from './crowds.ts';
 import type { EdgeList } from './edge-list.ts';
 import { EdgeWriter } from './edge-writer.ts';
 import { enumeratePairs } from './enumerate-pairs.ts';
-import { type BarAlone, compact, type LiveRows, markLive } from './live-rows.ts';
-import { reachOf, rowsByAccount } from './meeting-rows.ts';
+import { keepRows, type LiveRows, type PairBar, settle, worthyRows } from './live-rows.ts';
+import { PairMeeter } from './meet-pair.ts';
+import { rowsByAccount } from './meeting-rows.ts';
+import type { PairSupport } from './pair-support.ts';
 import type { MiningPart } from './parts.ts';
-import {
-  accountBound,
-  type BaseRates,
-  baseRatesOf,
-  PUBLIC_EVENT,
-  populationsOf,
-  requireSorted,
-} from './populations.ts';
+import { accountBound, baseRatesOf, populationsOf, requireSorted } from './populations.ts';
 import type { TraceColumns } from './trace-columns.ts';
 
 export interface MinePairsOptions {
@@ -40,10 +35,10 @@ export interface MinePairsOptions {
    */
   readonly family?: Uint32Array;
   /**
-   * A higher bar for pairs of which one account is joined to nobody by evidence of another sort: theirs cannot add up with
-   * anything. Saves time and edges; the edges that come up to the higher bar, and all between joined accounts, stay.
+   * What joins pairs already: it counts towards `minSurprise`, but at least `minOwn` nats must be a pair's own. Pairs
+   * without support must come up to `minSurprise` alone, which saves most of the time and of the edges.
    */
-  readonly alone?: BarAlone;
+  readonly support?: { readonly pairs: PairSupport; readonly minOwn: number };
   /** Only the pairs of this part (see `isInPart`); the edges of all parts together are those of the whole. */
   readonly part?: MiningPart;
 }
@@ -77,7 +72,7 @@ export interface MinedPairs {
  * the account, n the distinct accounts within the window around its row. Of the two rows the one that proves less counts;
  * with equal n this is ln(M / (2·max(k_x, k_y)·n)). It estimates the chance that a row of M, drawn by activity, puts the
  * other account there too. From the sum goes the price of having chosen the meetings among the less active account's
- * rows (`createAppraiser`), without which two busy accounts would always look surprising. M and k are
+ * rows (`PairMeeter`), without which two busy accounts would always look surprising. M and k are
  * taken over all traces outside of public events (`baseRatesOf`) and n over all who were there, so suspects can lower
  * their own surprise but never raise it. k counts rows, not buckets, as M does. Rows that prove nothing (k·n ≥ M/2) and rows at
  * public events are left out, and `meetings` does not count them.
@@ -88,7 +83,7 @@ export interface MinedPairs {
  * they decide who stays in a crowd.
  */
 export function minePairs(traces: TraceColumns, options: MinePairsOptions): MinedPairs {
-  const { windowMs, minMeetings = 1, pairBudget = 300e6, maxEdges = 20e6, family = null } = options;
+  const { windowMs, minMeetings = 1, maxEdges = 20e6, family = null } = options;
   if (!(windowMs >= 0) || Number.isNaN(options.minSurprise)) {
     throw new AppError(
       'bad-usage',
@@ -100,91 +95,76 @@ export function minePairs(traces: TraceColumns, options: MinePairsOptions): Mine
   }
   requireSorted(traces);
   const accounts = accountBound(traces);
-  const bar = { minSurprise: options.minSurprise, minMeetings };
+  const support = options.support?.pairs ?? null;
+  const minOwn = options.support?.minOwn ?? options.minSurprise;
+  const bar = { minSurprise: options.minSurprise, minOwn, minMeetings, support };
   const population = populationsOf(traces, windowMs, accounts);
-  const base = baseRatesOf(traces, population, accounts);
-  let rows = withWorth(traces, population, base);
-  rows = compact(rows, markLive(rows, null, accounts, bar));
-  rows = settle(rows, windowMs, accounts, bar);
+  const base = baseRatesOf(traces, windowMs, accounts);
+  const worthy = worthyRows(traces, windowMs, population, base);
+  const {
+    rows: calm,
+    cap,
+    ...skipped
+  } = thinCrowds(worthy, windowMs, options, {
+    ...bar,
+    minSurprise: minOwn,
+    support: null,
+  });
+  const live = settle(calm, windowMs, bar);
+  const { rows, owners } =
+    family === null ? { rows: live, owners: null } : rowsByOwner(live, family, windowMs);
 
-  let reach = reachOf(rows, windowMs);
-  const cap = options.maxMeetingPopulation ?? crowdCap({ ...reach, population: rows.population, pairBudget });
-  const before = rows;
-  const thinned = thin(rows, cap);
-  if (thinned.skippedRows > 0) {
-    rows = compact(before, thinned.mask);
-    reach = reachOf(rows, windowMs);
-  }
-
-  const alone = options.alone === undefined ? {} : { alone: options.alone };
-  if (options.alone !== undefined) {
-    rows = compact(rows, markLive(rows, reach, accounts, { ...bar, ...alone }));
-    reach = reachOf(rows, windowMs);
-  }
-  const sink = new EdgeWriter({ minSurprise: bar.minSurprise, maxEdges });
-  const byAccount = rowsByAccount(rows, accounts, family);
-  const meetingRows = { ...rows, ...reach };
-  const appraise = createAppraiser({ rows: meetingRows, byAccount, family, activity: base.activity });
-  const part = options.part === undefined ? {} : { part: options.part };
-  enumeratePairs({ rows: meetingRows, byAccount, family, minMeetings, appraise, ...alone, ...part }, sink);
-  const edges = sink.finish();
+  const byAccount = rowsByAccount(rows, rows.who.length);
+  const activity = rows.who.map((account) => base.activity[account] as number);
+  const sink = new EdgeWriter({ minSurprise: minOwn, maxEdges });
+  enumeratePairs(
+    {
+      rows,
+      byAccount,
+      meeter: new PairMeeter({ rows, byAccount, owners, activity }),
+      minMeetings,
+      minSurprise: bar.minSurprise,
+      support,
+      part: options.part ?? null,
+    },
+    sink,
+  );
   let enumeratedPairs = 0;
-  for (let row = 0; row < rows.length; row++) {
-    enumeratedPairs += (reach.to[row] as number) - (reach.from[row] as number) - 1;
-  }
+  for (let row = 0; row < rows.length; row++)
+    enumeratedPairs += (rows.to[row] as number) - (rows.from[row] as number) - 1;
   return {
-    edges,
+    edges: sink.finish(),
     stats: {
       rows: traces.length,
       accounts,
       liveRows: rows.length,
       enumeratedPairs: enumeratedPairs / 2,
-      skippedRows: thinned.skippedRows,
-      skippedBuckets: thinned.skippedBuckets,
+      ...skipped,
       cap,
       minSurprise: sink.minSurprise,
     },
   };
 }
 
-function withWorth(traces: TraceColumns, population: Uint32Array, { rows, activity }: BaseRates): LiveRows {
-  const worth = new Float32Array(traces.length);
-  for (let row = 0; row < traces.length; row++) {
-    const n = population[row] as number;
-    const k = activity[traces.account[row] as number] as number;
-    worth[row] = n > PUBLIC_EVENT ? 0 : Math.log(rows / (2 * k * n));
-  }
-  return { ...traces, worth, population };
-}
-
-/** Leaves out rows until those that stay only meet rows that stay, or hardly any more go. */
-function settle(
-  start: LiveRows,
-  windowMs: number,
-  accounts: number,
-  bar: { readonly minSurprise: number; readonly minMeetings: number },
-): LiveRows {
-  let rows = start;
-  for (let round = 0; round < 4; round++) {
-    const before = rows.length;
-    rows = compact(rows, markLive(rows, reachOf(rows, windowMs), accounts, bar));
-    if (rows.length > before * 0.9) break;
-  }
-  return rows;
-}
-
-function thin(rows: LiveRows, cap: number) {
-  const mask = new Uint8Array(rows.length).fill(1);
+/** How far crowds are thinned does not depend on support, so that it cannot change who stays in one. */
+function thinCrowds(worthy: LiveRows, windowMs: number, options: MinePairsOptions, bar: PairBar) {
+  const { pairBudget = 300e6, maxMeetingPopulation } = options;
+  const isCrowded = worthy.population.some((n) => n > (maxMeetingPopulation ?? CROWD_FLOOR));
+  if (!isCrowded)
+    return { rows: worthy, cap: maxMeetingPopulation ?? CROWD_FLOOR, skippedRows: 0, skippedBuckets: 0 };
+  const rows = settle(worthy, windowMs, bar);
+  const cap = maxMeetingPopulation ?? crowdCap({ ...rows, pairBudget });
   let skippedRows = 0;
   let skippedBuckets = 0;
   let lastBucket = -1;
-  for (let row = 0; row < rows.length; row++) {
-    if (staysInCrowd(rows.account[row] as number, rows.population[row] as number, cap)) continue;
-    mask[row] = 0;
+  const kept = keepRows(rows, windowMs, (row) => {
+    const account = rows.who[rows.account[row] as number] as number;
+    if (staysInCrowd(account, rows.population[row] as number, cap)) return true;
     skippedRows++;
     const bucket = rows.bucket[row] as number;
     if (bucket !== lastBucket) skippedBuckets++;
     lastBucket = bucket;
-  }
-  return { mask, skippedRows, skippedBuckets };
+    return false;
+  });
+  return { rows: kept, cap, skippedRows, skippedBuckets };
 }

@@ -38,17 +38,25 @@ export interface BaseRates {
 /**
  * The base rates of meetings. Rows in crowds of more than `PUBLIC_EVENT` count neither in M nor in k: one viral post
  * would change what every other meeting is worth, as it makes all activity look larger. O(rows).
- *
- * @param population accounts around each row, as `populationsOf` gives them.
  */
-export function baseRatesOf(traces: TraceColumns, population: Uint32Array, accounts: number): BaseRates {
+export function baseRatesOf(traces: TraceColumns, windowMs: number, accounts: number): BaseRates {
+  const { bucket, account, length } = traces;
   const activity = new Uint32Array(accounts);
+  let crowded: Uint32Array | undefined;
   let rows = 0;
-  for (let row = 0; row < traces.length; row++) {
-    if ((population[row] as number) > PUBLIC_EVENT) continue;
-    const account = traces.account[row] as number;
-    activity[account] = (activity[account] as number) + 1;
-    rows++;
+  for (let start = 0; start < length; ) {
+    const here = bucket[start] as number;
+    let end = start + 1;
+    while (end < length && (bucket[end] as number) === here) end++;
+    const mayBePublic = end - start > PUBLIC_EVENT;
+    if (mayBePublic) crowded ??= populationsOf(traces, windowMs, accounts, PUBLIC_EVENT + 1);
+    for (let row = start; row < end; row++) {
+      if (mayBePublic && ((crowded as Uint32Array)[row] as number) > PUBLIC_EVENT) continue;
+      const x = account[row] as number;
+      activity[x] = (activity[x] as number) + 1;
+      rows++;
+    }
+    start = end;
   }
   return { rows, activity };
 }
@@ -57,8 +65,15 @@ export function baseRatesOf(traces: TraceColumns, population: Uint32Array, accou
  * For each row: how many distinct accounts left a trace in the same bucket at most `windowMs` before or after it,
  * the row's own account included. Repeats by one account count once, so nobody can crowd a bucket alone.
  * Two pointers, O(rows).
+ *
+ * @param leastRows rows in buckets of fewer are not looked at, and get a 1.
  */
-export function populationsOf(traces: TraceColumns, windowMs: number, accounts: number): Uint32Array {
+export function populationsOf(
+  traces: TraceColumns,
+  windowMs: number,
+  accounts: number,
+  leastRows = 2,
+): Uint32Array {
   const { bucket, at, account, length } = traces;
   const population = new Uint32Array(length);
   const present = new Uint32Array(accounts);
@@ -67,7 +82,7 @@ export function populationsOf(traces: TraceColumns, windowMs: number, accounts: 
     const here = bucket[start] as number;
     let end = start + 1;
     while (end < length && (bucket[end] as number) === here) end++;
-    if (end - start === 1) population[start] = 1;
+    if (end - start < leastRows) population.fill(1, start, end);
     else countAround({ at, account, population, present }, start, end, windowMs);
     start = end;
   }

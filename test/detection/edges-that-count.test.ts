@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edgesThatCount } from '../../src/detection/edges-that-count.ts';
 import { fuseEdges, type KindEdges } from '../../src/detection/fuse-edges.ts';
+import { edgesThatCount, pairSupport } from '../../src/mining/index.ts';
 import { traceKind } from '../../src/traces/index.ts';
 
 type Edge = readonly [a: number, b: number, surprise: number];
@@ -38,7 +38,7 @@ test('edges that are left out change no pair that comes up to the bar', () => {
       (likes, reposts, devices, networks, bar) => {
         const others = [list('co-device', devices), list('co-network', networks)];
         const acts = [list('co-like', likes), list('co-repost', reposts)];
-        const support = fuseEdges(others, 0);
+        const support = pairSupport(fuseEdges(others, 0), 10);
         const fewer = acts.map(({ kind, edges }) => ({ kind, edges: edgesThatCount(edges, support, bar) }));
         expect(fuseEdges([...fewer, ...others], bar)).toEqual(fuseEdges([...acts, ...others], bar));
       },
@@ -52,7 +52,7 @@ test('an act counts that comes up to the bar alone, or along with a device', () 
     [0, 2, 6],
     [1, 2, 6],
   ]);
-  const support = fuseEdges([list('co-device', [[1, 2, 5]])], 0);
+  const support = pairSupport(fuseEdges([list('co-device', [[1, 2, 5]])], 0), 3);
   const { length, a, b, meetings } = edgesThatCount(edges, support, 11);
   expect(length).toBe(2);
   expect([...a]).toEqual([0, 1]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minePairs, NO_OWNER, pairThreshold } from '../../src/mining/index.ts';
+import { edgesThatCount, minePairs, NO_OWNER, pairSupport, pairThreshold } from '../../src/mining/index.ts';
 import { slowRawPairs, slowSurprise } from './oracle.ts';
 import { crowd, edgesOf, type Row, seeded, tracesOf } from './traces.ts';
 
@@ -27,6 +27,19 @@ function planted(
       return [target, startMs + m * 10 * minute + Math.floor((j * spreadMs) / size), first + j];
     }),
   );
+}
+
+/** A quarter of all pairs, with up to 6 nats each. */
+function someSupport(rng: () => number, accounts: number) {
+  const chosen = Array.from({ length: accounts * accounts }, (_, place) => {
+    return { a: Math.floor(place / accounts), b: place % accounts, nats: rng() * 6 };
+  }).filter(({ a, b }) => a < b && rng() < 0.25);
+  return {
+    length: chosen.length,
+    a: Uint32Array.from(chosen, ({ a }) => a),
+    b: Uint32Array.from(chosen, ({ b }) => b),
+    weight: Float64Array.from(chosen, ({ nats }) => nats),
+  };
 }
 
 describe('mined pairs', () => {
@@ -143,6 +156,29 @@ describe('mined pairs', () => {
     expect(edges.length).toBeLessThanOrEqual(100);
     expect(edges.length).toBeGreaterThan(25);
     expect(edgesOf(edges)).toEqual(all.filter((edge) => edge.surprise >= stats.minSurprise));
+  });
+
+  it('need less of their own where something else supports them, but never less than is asked for', () => {
+    let supported = 0;
+    let alone = 0;
+    fc.assert(
+      fc.property(fc.nat(1e6), fc.boolean(), (seed, isOwned) => {
+        const rng = seeded(seed);
+        const traces = tracesOf(crowd(rng, { rows: 4_000, accounts: 120, targets: 200, days: 2 }));
+        const family = Uint32Array.from({ length: 200 }, () => Math.floor(rng() * 20));
+        const options = { windowMs: 600_000, ...(isOwned ? { family } : {}) };
+        const pairs = pairSupport(someSupport(rng, 120), 120);
+        const all = minePairs(traces, { ...options, minSurprise: 0.5 }).edges;
+        const found = minePairs(traces, { ...options, minSurprise: 3, support: { pairs, minOwn: 0.5 } });
+        expect(edgesOf(found.edges)).toEqual(edgesOf(edgesThatCount(all, pairs, 3)));
+        const strong = edgesOf(all).filter(({ surprise }) => surprise >= 3).length;
+        alone += strong;
+        supported += found.edges.length - strong;
+      }),
+      { numRuns: 25 },
+    );
+    expect(supported).toBeGreaterThan(100);
+    expect(alone).toBeGreaterThan(10);
   });
 
   it('refuse a bar that is no number', () => {

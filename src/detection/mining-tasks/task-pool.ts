@@ -1,7 +1,7 @@
 /** A mining pool whose threads are other processes. */
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { MinedPairs, MiningStats } from '../../mining/index.ts';
+import { edgesThatCount, type MinedPairs, type MiningStats } from '../../mining/index.ts';
 import type { Store } from '../../storage/index.ts';
 import type { MiningPool } from '../mining-pool.ts';
 import { doMiningTask } from './do-task.ts';
@@ -63,6 +63,8 @@ export function createTaskPool(input: TaskPoolInput): MiningPool {
       jobs += 1;
       const job = jobNumber(`${runId} ${jobs}`);
       await writeJobRows(store, job, { columns: traces, owners: options.family ?? null });
+      // Workers do not know what supports a pair: they keep all that could count.
+      const { support } = options;
       const tasks = Array.from(
         { length: parts },
         (_, part): MiningTask => ({
@@ -72,7 +74,7 @@ export function createTaskPool(input: TaskPoolInput): MiningPool {
           part,
           of: parts,
           window_ms: Number.isFinite(options.windowMs) ? options.windowMs : null,
-          min_surprise: options.minSurprise,
+          min_surprise: support?.minOwn ?? options.minSurprise,
           ...(options.pairBudget === undefined ? {} : { pair_budget: options.pairBudget }),
           has_owners: options.family !== undefined,
         }),
@@ -81,7 +83,10 @@ export function createTaskPool(input: TaskPoolInput): MiningPool {
       const stats = await waitForParts(job, tasks);
       const edges = await readJobEdges(store, job);
       await dropJob(store, job);
-      return { edges, stats };
+      return {
+        edges: support === undefined ? edges : edgesThatCount(edges, support.pairs, options.minSurprise),
+        stats,
+      };
     },
     close: () => local.close(),
   };

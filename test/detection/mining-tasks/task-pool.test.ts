@@ -4,7 +4,7 @@ import { createMiningPool } from '../../../src/detection/mining-pool.ts';
 import { doMiningTask } from '../../../src/detection/mining-tasks/do-task.ts';
 import { MiningTask } from '../../../src/detection/mining-tasks/task.ts';
 import { createTaskPool } from '../../../src/detection/mining-tasks/task-pool.ts';
-import { minePairs } from '../../../src/mining/index.ts';
+import { minePairs, pairSupport } from '../../../src/mining/index.ts';
 import type { Store } from '../../../src/storage/index.ts';
 import { crowd, edgesOf, seeded, tracesOf } from '../../mining/traces.ts';
 import { ENGINES, type StartedStore } from '../../support/engines.ts';
@@ -12,7 +12,14 @@ import { ENGINES, type StartedStore } from '../../support/engines.ts';
 const rng = seeded(3);
 const traces = tracesOf(crowd(rng, { rows: 30_000, accounts: 500, targets: 900, days: 2 }));
 const family = Uint32Array.from({ length: 900 }, () => Math.floor(rng() * 60));
-const options = { windowMs: 600_000, minSurprise: 0.5, pairBudget: 1e7, family };
+const joined = {
+  length: 2,
+  a: Uint32Array.of(0, 3),
+  b: Uint32Array.of(9, 4),
+  weight: Float64Array.of(3, 0.1),
+};
+const support = { pairs: pairSupport(joined, 500), minOwn: 0.2 };
+const options = { windowMs: 600_000, minSurprise: 0.5, pairBudget: 1e7, family, support };
 const whole = minePairs(traces, options);
 
 describe.each(ENGINES)('four parts through a %s store', (_name, start) => {
