@@ -145,7 +145,8 @@ export const agency = groupScenario({
       'every account is on a campaign': on.every(({ length }) => length > 0),
       'the pools overlap': overlap > 0 || campaigns.length === 1 || knobs.poolShare * truth.length < 5,
       'a part declares its operator':
-        declared >= knobs.mcnShare * truth.length - 3 * Math.sqrt(truth.length) && declared > 0,
+        declared >= knobs.mcnShare * truth.length - 3 * Math.sqrt(truth.length) &&
+        (declared > 0 || knobs.mcnShare * truth.length < 5),
     });
   },
 });

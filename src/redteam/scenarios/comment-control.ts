@@ -56,7 +56,7 @@ export const commentControl = groupScenario({
     return brokenPromises({
       'the group fills the early comments of each target': filled >= 0.9 * knobs.targets,
       'the group likes its own comments':
-        mutual >= 0.7 * knobs.targets * workers * Math.max(0, knobs.likesEach - 1),
+        mutual >= 0.7 * knobs.targets * workers * Math.max(0, Math.min(knobs.likesEach, workers) - 1),
     });
   },
 });

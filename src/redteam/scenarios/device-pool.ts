@@ -101,7 +101,7 @@ export const devicePool = groupScenario({
     const perDevice = Math.max(1, Math.floor(knobs.accountsPerDevice));
     const seconds = 2 * knobs.jitterSeconds + perDevice * (VISIT_SECONDS + 2 * knobs.switchSeconds);
     const hits = (action: 'like' | 'vote', share: number): number =>
-      targetsHitTogether(actionsIn(output, action), share * workers, seconds * SECOND);
+      targetsHitTogether(actionsIn(output, action), Math.floor(share * workers), seconds * SECOND);
     const phones = groupBy(accountsIn(output), (account) => String(account.registration?.device_id));
     const full = [...phones.values()].filter(({ length }) => length === perDevice).length;
     return brokenPromises({

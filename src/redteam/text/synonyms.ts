@@ -48,23 +48,24 @@ export function replaceWords(rng: Rng, text: string, language: 'zh' | 'en', p: n
   const store = STORES[language];
   const lower = text.toLowerCase();
   let written = '';
+  let kept = 0;
   let at = 0;
   while (at < text.length) {
     const isInside = language === 'en' && at > 0 && LETTER.test(lower.charAt(at - 1));
     const entry = isInside ? undefined : entryAt(store, lower, at);
     const end = at + (entry?.word.length ?? 1);
-    const isWhole = entry && !(language === 'en' && LETTER.test(lower.charAt(end)));
-    if (!isWhole || !chance(rng, p)) {
-      // An untouched word is passed over as one, so that no shorter word is found inside it.
-      const next = isWhole ? end : at + 1;
-      written += text.slice(at, next);
-      at = next;
+    if (!entry || (language === 'en' && LETTER.test(lower.charAt(end)))) {
+      at++;
       continue;
     }
-    const other = pick(rng, entry.others);
-    const isCapital = text.charAt(at) !== lower.charAt(at);
-    written += isCapital ? other.charAt(0).toUpperCase() + other.slice(1) : other;
+    if (chance(rng, p)) {
+      const other = pick(rng, entry.others);
+      const isCapital = text.charAt(at) !== lower.charAt(at);
+      written += text.slice(kept, at) + (isCapital ? other.charAt(0).toUpperCase() + other.slice(1) : other);
+      kept = end;
+    }
+    // A word is passed over as one, so that no shorter word is found inside it.
     at = end;
   }
-  return written;
+  return written + text.slice(kept);
 }

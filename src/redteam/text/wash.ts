@@ -74,7 +74,17 @@ const HOMOPHONES: readonly (readonly string[])[] = [
 ];
 const ZERO_WIDTH = ['\u200b', '\u200c', '\u200d', '\u2060'];
 
-const toTraditional = Converter({ from: 'cn', to: 't' });
+const convert = Converter({ from: 'cn', to: 't' });
+const TRADITIONAL = new Map<string, string>();
+
+/** A memo of a pure function: some thousand characters at most. */
+function toTraditional(char: string): string {
+  const known = TRADITIONAL.get(char);
+  if (known !== undefined) return known;
+  const traditional: string = convert(char);
+  TRADITIONAL.set(char, traditional);
+  return traditional;
+}
 
 function substitution(families: readonly (readonly string[])[]): {
   pattern: RegExp;
@@ -128,10 +138,19 @@ export function disguise(rng: Rng, text: string, depth: number): string {
   if (depth <= 0) return text;
   const washed = substitute(text, rng, 0.15 * depth, BY_HOMOPHONE);
   const traditional = chance(rng, 0.4 * depth) ? 0.9 : 0.1 * depth;
+  // Put together from stretches, not from characters: strings of many small parts are heavy.
   let spelled = '';
+  let kept = 0;
+  let at = 0;
   for (const char of washed) {
-    spelled += char > '\u3400' && chance(rng, traditional) ? toTraditional(char) : char;
-    if (chance(rng, 0.06 * depth)) spelled += pick(rng, ZERO_WIDTH);
+    const end = at + char.length;
+    const other = char > '\u3400' && chance(rng, traditional) ? toTraditional(char) : char;
+    const hidden = chance(rng, 0.06 * depth) ? pick(rng, ZERO_WIDTH) : '';
+    if (other !== char || hidden !== '') {
+      spelled += washed.slice(kept, at) + other + hidden;
+      kept = end;
+    }
+    at = end;
   }
-  return spelled;
+  return spelled + washed.slice(kept);
 }
