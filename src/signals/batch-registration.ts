@@ -154,21 +154,46 @@ function describe(
   resolutionMs: number,
 ) {
   const known = registrations.length;
-  return choice.windows.map((window) => {
-    const members = membersOf(window, registrations);
-    // Where only dates are known, "on one date" is a day, not a second.
-    const span = duration(Math.max(window.to - window.from + resolutionMs, 1_000));
-    return fact(
+  const batches = choice.windows
+    .map(({ from, to, ...window }) => ({
+      from,
+      to,
+      members: membersOf({ from, to, ...window }, registrations),
+      // Where only dates are known, "on one date" is a day, not a second.
+      span: duration(Math.max(to - from + resolutionMs, 1_000)),
+    }))
+    .sort((a, b) => b.members.length - a.members.length || a.from - b.from);
+  const usual = {
+    en: `; of other active accounts ${percent(choice.usual)} did`,
+    zh: `；其他活跃账号中仅 ${percent(choice.usual)} 如此`,
+  };
+  const isOne = batches.length === 1;
+  const each = batches.map(({ from, to, members, span }) =>
+    fact(
       {
-        en: `${members.length} of ${known} accounts registered within ${span.en} from ${clock(window.from)}; of other active accounts ${percent(choice.usual)} registered in these windows`,
-        zh: `${known} 个账号中有 ${members.length} 个自 ${clock(window.from)} 起 ${span.zh}内注册；其他活跃账号中仅 ${percent(choice.usual)} 在这些时段注册`,
+        en: `${members.length} of ${known} accounts registered within ${span.en} from ${clock(from)}${isOne ? usual.en : ''}`,
+        zh: `${known} 个账号中有 ${members.length} 个自 ${clock(from)} 起 ${span.zh}内注册${isOne ? usual.zh : ''}`,
       },
       {
         observed: members.length / known,
-        usual: choice.usual,
+        usual: isOne ? choice.usual : null,
         accounts: members.map((index) => (view.members[index] as Member).accountId),
-        times: [iso(window.from), iso(window.to)],
+        times: [iso(from), iso(to)],
       },
-    );
-  });
+    ),
+  );
+  if (isOne) return each;
+  const inBatches = batches.reduce((sum, { members }) => sum + members.length, 0);
+  const list = batches.map(({ from, members, span }) => ({
+    en: `${members.length} within ${span.en} from ${clock(from)}`,
+    zh: `自 ${clock(from)} 起 ${span.zh}内 ${members.length} 个`,
+  }));
+  const all = fact(
+    {
+      en: `${inBatches} of ${known} accounts registered in ${batches.length} batches (${list.map(({ en }) => en).join(', ')})${usual.en}`,
+      zh: `${known} 个账号中有 ${inBatches} 个分 ${batches.length} 批注册（${list.map(({ zh }) => zh).join('、')}）${usual.zh}`,
+    },
+    { observed: choice.share, usual: choice.usual },
+  );
+  return [all, ...each];
 }

@@ -9,7 +9,12 @@ interface Trait {
   readonly zh: string;
   readonly of: (member: ClusterView['members'][number]) => string | null;
   readonly census: (platform: Platform) => Census;
+  /** What a person sees of it, where the value itself is an abbreviation. */
+  readonly seenAs?: (member: ClusterView['members'][number]) => string | null;
 }
+
+/** Examples of it in a sentence. */
+const SHOWN = 3;
 
 const TRAITS: readonly Trait[] = [
   {
@@ -17,12 +22,14 @@ const TRAITS: readonly Trait[] = [
     zh: '同一模板的昵称',
     of: ({ handleStem }) => handleStem,
     census: (platform) => platform.handleStems,
+    seenAs: ({ handle }) => handle,
   },
   {
     en: 'a handle of the shape',
     zh: '同一构形的昵称',
     of: ({ handleShape }) => handleShape,
     census: (platform) => platform.handleShapes,
+    seenAs: ({ handle }) => handle,
   },
   {
     en: 'the avatar',
@@ -57,19 +64,28 @@ export const profileTemplates: Signal = {
       value: found.reduce((best, { excess }) => Math.max(best, excess.share), 0),
       weightNats: Math.max(0, strongest - Math.log(TRAITS.length)),
       marked: found.flatMap(({ excess }) => excess.members),
-      evidence: found.map(({ trait, excess }) =>
-        fact(
+      evidence: found.map(({ trait, excess }) => {
+        const examples = excess.members
+          .map((index) => trait.seenAs?.(view.members[index] as ClusterView['members'][number]) ?? '')
+          .filter((text) => text !== '')
+          .sort()
+          .slice(0, SHOWN)
+          .map((text) => quote(text, 40));
+        const as = (en: boolean) =>
+          examples.length === 0 ? '' : en ? ` (${examples.join(', ')} …)` : `（${examples.join('、')}……）`;
+        return fact(
           {
-            en: `${excess.members.length} of the accounts (${percent(excess.share)}) have ${trait.en} "${quote(excess.value, 40)}"; of other accounts ${percent(excess.usual)} do`,
-            zh: `${excess.members.length} 个账号（${percent(excess.share)}）使用${trait.zh}“${quote(excess.value, 40)}”；其他账号为 ${percent(excess.usual)}`,
+            en: `${excess.members.length} of the accounts (${percent(excess.share)}) have ${trait.en} "${quote(excess.value, 40)}"${as(true)}; of other accounts ${percent(excess.usual)} do`,
+            zh: `${excess.members.length} 个账号（${percent(excess.share)}）使用${trait.zh}“${quote(excess.value, 40)}”${as(false)}；其他账号为 ${percent(excess.usual)}`,
           },
           {
             observed: excess.share,
             usual: excess.usual,
             accounts: excess.members.map((index) => view.members[index]?.accountId ?? ''),
+            texts: examples,
           },
-        ),
-      ),
+        );
+      }),
     };
   },
 };

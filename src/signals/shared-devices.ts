@@ -46,7 +46,7 @@ export const sharedDevices: Signal = {
       evidence: [
         fact(
           {
-            en: `${sharing.size} of ${known} accounts (${percent(share)}) share ${crowded.length} devices, up to ${busiest?.[1].length ?? 0} accounts on one; of other accounts ${percent(usual)} are on a device of three or more`,
+            en: `${sharing.size} of ${known} accounts (${percent(share)}) share ${crowded.length} ${crowded.length === 1 ? 'device' : 'devices'}, up to ${busiest?.[1].length ?? 0} accounts on one; of other accounts ${percent(usual)} are on a device of three or more`,
             zh: `${known} 个账号中有 ${sharing.size} 个（${percent(share)}）共用 ${crowded.length} 台设备，单台最多 ${busiest?.[1].length ?? 0} 个账号；其他账号中 ${percent(usual)} 处于三人以上共用的设备`,
           },
           {

@@ -13,6 +13,8 @@ export const iso = (at: number): string => new Date(at).toISOString();
 export const clock = (at: number): string =>
   `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
+const YEAR_MS = 365 * 86_400_000;
+
 /** A stretch of time in the unit a person would choose. */
 export function duration(ms: number): { readonly en: string; readonly zh: string } {
   const round = (value: number) => Number(value.toPrecision(2)).toString();
@@ -20,6 +22,7 @@ export function duration(ms: number): { readonly en: string; readonly zh: string
   if (ms < 120_000) return { en: `${round(ms / 1_000)} s`, zh: `${round(ms / 1_000)} 秒` };
   if (ms < 7_200_000) return { en: `${round(ms / 60_000)} min`, zh: `${round(ms / 60_000)} 分钟` };
   if (ms < 172_800_000) return { en: `${round(ms / 3_600_000)} h`, zh: `${round(ms / 3_600_000)} 小时` };
+  if (ms > 2 * YEAR_MS) return { en: `${round(ms / YEAR_MS)} years`, zh: `${round(ms / YEAR_MS)} 年` };
   return { en: `${round(ms / 86_400_000)} days`, zh: `${round(ms / 86_400_000)} 天` };
 }
 

@@ -1,7 +1,7 @@
 /** What speaks against a water army: facts that honest groups have and armies seldom can buy. */
 import type { Against, SignalResult } from '../contract/index.ts';
 import type { ClusterView, Platform } from '../signals/index.ts';
-import { percent } from '../signals/index.ts';
+import { duration, percent } from '../signals/index.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -89,14 +89,15 @@ function spreadRegistrations(
   if (batchValue === null || batchValue >= 0.1 || times.length < members.length / 2) return null;
   const quarter = times[Math.floor(times.length / 4)] as number;
   const threeQuarters = times[Math.floor((3 * times.length) / 4)] as number;
-  const years = (threeQuarters - quarter) / YEAR_MS;
+  const span = threeQuarters - quarter;
   const crowd = platform.registrations;
-  const usual = (at(crowd, 0.75) - at(crowd, 0.25)) / YEAR_MS;
-  if (years < 0.5 * usual || years < 0.1) return null;
+  const usual = at(crowd, 0.75) - at(crowd, 0.25);
+  if (span < 0.5 * usual || span < 0.1 * YEAR_MS) return null;
+  const [apart, everybody] = [duration(span), duration(usual)];
   return {
     id: 'spread_registrations',
-    en: `the accounts were registered over years (middle half: ${years.toFixed(1)}; everybody's: ${usual.toFixed(1)})`,
-    zh: `这些账号的注册时间跨越多年（中间一半 ${years.toFixed(1)} 年；一般账号 ${usual.toFixed(1)} 年）`,
+    en: `the accounts registered as far apart as others do (the middle half over ${apart.en}; everybody's over ${everybody.en})`,
+    zh: `这些账号的注册时间与一般账号同样分散（中间一半相隔 ${apart.zh}；一般账号 ${everybody.zh}）`,
     weight_nats: 1.5,
   };
 }
@@ -108,8 +109,8 @@ function ownDevices({ members }: ClusterView, sharedValue: number | null): Again
   if (sharedValue === null || sharedValue >= 0.05) return null;
   return {
     id: 'own_devices',
-    en: `${percent(1 - sharedValue)} of the ${members.length} accounts use devices of their own`,
-    zh: `${members.length} 个账号中 ${percent(1 - sharedValue)} 使用各自的设备`,
+    en: `${percent(1 - sharedValue)} of the ${members.length} accounts use devices that no three of them share`,
+    zh: `${members.length} 个账号中 ${percent(1 - sharedValue)} 未与另外两个以上成员共用设备`,
     weight_nats: 1,
   };
 }

@@ -74,7 +74,13 @@ describe('a batch of registrations', () => {
     const weights = [1, 2, 3, 4].map((count) => read(nights(count)).weight_nats);
     for (let n = 1; n < weights.length; n += 1)
       expect(weights[n]).toBeGreaterThan((weights[n - 1] as number) + 5);
-    expect(read(nights(4))).toMatchObject({ value: 1, evidence: { length: 4 } });
+    const found = read(nights(4));
+    expect(found).toMatchObject({ value: 1, evidence: { length: 5 } });
+    // First all of them, so that the value can be checked by hand, then each night with its accounts.
+    expect(found.evidence[0]?.en).toMatch(
+      /^32 of 32 accounts registered in 4 batches \((8 within [^,]+(, )?){4}\)/,
+    );
+    expect(found.evidence.slice(1).map(({ accounts }) => accounts.length)).toEqual([8, 8, 8, 8]);
   });
 
   test('while everybody registered gives no weight', () => {
