@@ -7,7 +7,7 @@ const installed = 'node_modules/.package-lock.json';
 const fresh = existsSync(installed) && statSync(installed).mtimeMs >= statSync('package-lock.json').mtimeMs;
 
 if (!fresh) {
-  process.stderr.write('Installing what package-lock.json names (once; about 900 MB, a minute or two) ...\n');
+  process.stderr.write('Installing what package-lock.json names (once; about 1 GB, a minute or two) ...\n');
   // Not `npm ci`: it refuses a lock file that was made where packages for other platforms could not be seen. The versions
   // are those of the lock file all the same, and neither file is written.
   const { status } = spawnSync('npm', ['install', '--no-save', '--loglevel=error'], {

@@ -39,13 +39,20 @@ breakwater COMMAND --help tells more, with examples.
 
 ${EXIT_CODES_HELP}`;
 
+/** A second Ctrl-C after less than this is the first one, passed on. */
+const INSISTS_MS = 500;
+
 async function main(): Promise<number> {
   const stop = new AbortController();
+  let asked = 0;
   process.on('SIGINT', () => {
-    // The first asks politely; whoever insists is obeyed.
-    if (stop.signal.aborted) process.exit(EXIT_CODES.cancelled);
-    process.stderr.write('\nStopping …\n');
-    stop.abort();
+    // The first asks politely; whoever insists is obeyed. npm and our own starter pass on what the terminal has sent to
+    // everybody in its group, so that one Ctrl-C may come twice.
+    if (!stop.signal.aborted) {
+      asked = performance.now();
+      process.stderr.write('\nStopping …\n');
+      stop.abort();
+    } else if (performance.now() - asked > INSISTS_MS) process.exit(EXIT_CODES.cancelled);
   });
   process.on('SIGTERM', () => stop.abort());
   // Whoever reads us may have seen enough: `breakwater pairs … | head`.

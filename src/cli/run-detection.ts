@@ -36,6 +36,8 @@ export const VERSION: string = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ).version;
 
+const stopped = () => new AppError('cancelled', 'cli/run-detection: stopped on request');
+
 /** Distinct actions and reports. */
 async function countEvents(store: Store): Promise<number> {
   const [row] = await store.rows(
@@ -49,7 +51,7 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
   const { signal } = input;
   const bar = createProgressBar(process.stderr);
   const stages = createStages((stage) => {
-    if (signal.aborted) throw new AppError('cancelled', 'cli/run-detection: stopped on request');
+    if (signal.aborted) throw stopped();
     bar.stage(stage);
   });
   const files = await createResultFiles(input.out);
@@ -113,6 +115,7 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
       notes: [...found.notes],
       stages: [...stages.finish()],
     };
+    if (signal.aborted) throw stopped();
     const written = await files.publish({ verdicts: found.verdicts, edges: found.edges.rows(), summary });
     return {
       verdicts: found.verdicts,

@@ -34,7 +34,9 @@ function breakwater(args: readonly string[], { stdin = '', interruptAfter = '' }
       const poll = setInterval(() => {
         if (readdirSync(join(directory, 'kept')).some((name) => name.startsWith(interruptAfter))) {
           clearInterval(poll);
+          // As npm does, which passes on what the terminal has sent to everybody.
           child.kill('SIGINT');
+          setTimeout(() => child.kill('SIGINT'), 20);
         }
       }, 10);
     }
@@ -133,6 +135,7 @@ test('Ctrl-C ends with 130 and leaves the results of the run before as they were
     interruptAfter: '.partial',
   });
   expect(run.code).toBe(130);
+  expect(run.stderr).toContain('stopped on request');
   expect(readFileSync(join(directory, 'kept', 'verdicts.ndjson'), 'utf8')).toBe(before);
   expect(readdirSync(join(directory, 'kept')).filter((name) => name.includes('partial'))).toEqual([]);
 });
