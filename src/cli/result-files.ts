@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toGexf } from '../clusters/index.ts';
 import type { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from '../contract/index.ts';
+import type { Comparison } from '../verdicts/index.ts';
 import { guarded, makeDirectory, removeEmpty } from './directories.ts';
 
 export interface ResultFiles {
@@ -20,6 +21,8 @@ export interface Results {
   readonly verdicts: readonly VerdictLine[];
   readonly edges: Iterable<EdgeRow>;
   readonly summary: Summary;
+  /** Null where this run is compared with none. */
+  readonly comparison: Comparison | null;
 }
 
 /** Above this many edges no viewer opens the graph. */
@@ -68,7 +71,7 @@ export async function createResultFiles(out: string): Promise<ResultFiles> {
     deadLetter(letter) {
       if (lettersError === null) letters.write(`${JSON.stringify(letter)}\n`);
     },
-    publish: ({ verdicts, edges, summary }) =>
+    publish: ({ verdicts, edges, summary, comparison }) =>
       guarded(out, async () => {
         letters.end();
         if (!letters.closed) await once(letters, 'close');
@@ -76,6 +79,7 @@ export async function createResultFiles(out: string): Promise<ResultFiles> {
         await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
         await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));
         await writeLines(join(aside, 'edges.csv'), edgeLines(edges));
+        if (comparison !== null) await writeLines(join(aside, 'comparison.csv'), comparisonLines(comparison));
         const { gexf } = toGexf({
           nodes: nodesOf(verdicts),
           edges: [...edges].map(gexfEdge),
@@ -130,6 +134,12 @@ function* accountLines(verdicts: readonly VerdictLine[]): Generator<string> {
       const row: AccountRow = { ...verdict, ...account };
       yield csvLine(columns.map((column) => row[column]));
     }
+}
+
+function* comparisonLines({ changes }: Comparison): Generator<string> {
+  const columns = ['account_id', 'before', 'after', 'probability_before', 'probability_after'] as const;
+  yield csvLine(columns);
+  for (const change of changes) yield csvLine(columns.map((column) => change[column] ?? ''));
 }
 
 function* edgeLines(edges: Iterable<EdgeRow>): Generator<string> {

@@ -4,10 +4,11 @@ import { AppError, type Summary, VERDICTS, type VerdictLine } from '../contract/
 import { detect, newRunId, saveDetection } from '../detection/index.ts';
 import { type IngestResult, type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
 import { migrate, openStore, type Store, type StoreOptions } from '../storage/index.ts';
-import type { Model } from '../verdicts/index.ts';
+import { type Comparison, compareVerdicts, type Model } from '../verdicts/index.ts';
 import { createProgressBar } from './progress.ts';
 import { createResultFiles } from './result-files.ts';
 import { createStages } from './stages.ts';
+import { storedVerdicts } from './stored-verdicts.ts';
 
 export interface RunInput {
   readonly inputs: readonly InputSpec[];
@@ -16,6 +17,8 @@ export interface RunInput {
   readonly pseudonymKey: Uint8Array;
   readonly maxBad?: MaxBad | undefined;
   readonly model?: Model | undefined;
+  /** A stored run, or the directory of one, to compare with: then nothing of this run is stored. */
+  readonly compare?: string | undefined;
   readonly riskDomains?: ReadonlySet<string> | undefined;
   readonly signal: AbortSignal;
   readonly now: number;
@@ -24,6 +27,8 @@ export interface RunInput {
 export interface RunOutput {
   readonly verdicts: readonly VerdictLine[];
   readonly summary: Summary;
+  /** What has changed against the run that was named. */
+  readonly comparison: Comparison | null;
   readonly files: readonly string[];
   /** For people: what was wrong with bad lines most often, the first of each kind as an example. */
   readonly badLines: IngestResult['badLines'];
@@ -85,8 +90,11 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
       ...(input.model === undefined ? {} : { model: input.model }),
       ...(input.riskDomains === undefined ? {} : { riskDomains: input.riskDomains }),
     });
-    stages.begin('store verdicts');
-    await saveDetection(store, found, { now: input.now, horizon: 'all' });
+    let comparison: Comparison | null = null;
+    if (input.compare === undefined) {
+      stages.begin('store verdicts');
+      await saveDetection(store, found, { now: input.now, horizon: 'all' });
+    } else comparison = compareVerdicts(await storedVerdicts(input.compare, store), found.verdicts);
     const summary: Summary = {
       version: VERSION,
       model_version: found.modelVersion,
@@ -116,10 +124,16 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
       stages: [...stages.finish()],
     };
     if (signal.aborted) throw stopped();
-    const written = await files.publish({ verdicts: found.verdicts, edges: found.edges.rows(), summary });
+    const written = await files.publish({
+      verdicts: found.verdicts,
+      edges: found.edges.rows(),
+      summary,
+      comparison,
+    });
     return {
       verdicts: found.verdicts,
       summary,
+      comparison,
       files: written,
       inputs: taken.inputs,
       badLines: taken.badLines,

@@ -20,6 +20,7 @@ export function runReport(run: RunOutput, out: string, width: number | undefined
       ' (all of them in dead-letters.ndjson)',
     ),
     whatWasFound(run),
+    ...whatChanged(run),
     ...readTimes(run.inputs),
     ...summary.notes.map((note) => `note: ${note}`),
     `Results in ${out}: ${files.map((file) => basename(file)).join(', ')}`,
@@ -63,6 +64,17 @@ export const readTimes = (inputs: readonly Pick<InputReport, 'name' | 'times'>[]
   inputs
     .filter(({ times }) => !['ISO 8601', 'none'].includes(times))
     .map(({ name, times }) => `times of ${name === '-' ? 'stdin' : name} were read as ${times}`);
+
+/** Before and after a new model, in accounts; nothing where nothing was compared. */
+function whatChanged({ comparison }: RunOutput): string[] {
+  if (comparison === null) return [];
+  const changed = comparison.counts.filter(({ before, after }) => before !== after);
+  if (changed.length === 0) return ['No account stands otherwise than in the run compared with.'];
+  return [
+    `${count(comparison.changes.length, 'account')} stand otherwise than in the run compared with (comparison.csv has them all):`,
+    ...changed.map(({ before, after, accounts }) => `  ${before} → ${after}: ${whole(accounts)}`),
+  ];
+}
 
 function whatWasFound({ summary }: RunOutput): string {
   const { by_verdict: found, accounts } = summary.out;

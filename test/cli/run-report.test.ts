@@ -15,6 +15,7 @@ const run = (
   files: ['out/verdicts.ndjson'],
   inputs: [],
   badLines: [],
+  comparison: null,
   summary: {
     version: '1',
     model_version: '1',

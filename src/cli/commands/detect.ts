@@ -18,6 +18,7 @@ interface DetectOptions extends InputOptions {
   readonly keyFile?: string;
   readonly model?: string;
   readonly riskDomains?: string;
+  readonly compare?: string;
   readonly json?: true;
 }
 
@@ -43,6 +44,10 @@ export function detectCommand({ signal, now, print, width }: CommandContext): Co
       '--model <file>',
       'judge with this model (see breakwater calibrate) instead of the one of this version',
     )
+    .option(
+      '--compare <run>',
+      'shadow: say what changes against a stored run (an id, or latest) or the directory of one, and store nothing',
+    )
     .option('--risk-domains <file>', 'list of domains that stand for fraud or worse, one a line')
     .option('--json', 'print the summary as JSON instead of a table')
     .addHelpText(
@@ -54,6 +59,8 @@ Examples:
   $ breakwater detect stars.csv --map account_id=account --map target_id=repo --map occurred_at=starred_at \\
       --set type=action --set action=like --out results
   $ breakwater detect --inputs inputs.yaml --out results
+
+  $ breakwater detect --store DIR --model new.json --compare latest --out shadow   # what would a new model change?
 
 docs/input.md names the fields of an event. Least for an action: account_id, action, target_id, occurred_at.
 
@@ -74,13 +81,14 @@ ${EXIT_CODES_HELP}`,
           fix: 'name a directory with --out; breakwater detect --help shows examples',
         });
       const result = await runDetection({
-        inputs: await inputsOf(files, options),
+        inputs: await inputsToRead(files, options),
         out,
         store: await namedStore({ location: options.store, env: process.env, warn }),
         pseudonymKey: await readPseudonymKey(options.keyFile, options.store),
         model: options.model === undefined ? undefined : await readModel(options.model),
         riskDomains:
           options.riskDomains === undefined ? undefined : await readRiskDomains(options.riskDomains),
+        compare: options.compare,
         maxBad: options.maxBad === undefined ? undefined : parseMaxBad(options.maxBad),
         signal,
         now,
@@ -88,4 +96,10 @@ ${EXIT_CODES_HELP}`,
       print(options.json ? `${JSON.stringify(result.summary, null, 2)}\n` : runReport(result, out, width));
     });
   return command;
+}
+
+/** A store that lasts may be looked at again without anything new. */
+async function inputsToRead(files: readonly string[], options: DetectOptions) {
+  const isStored = options.store !== 'memory' && options.compare !== undefined;
+  return isStored && files.length === 0 && options.inputs === undefined ? [] : inputsOf([...files], options);
 }

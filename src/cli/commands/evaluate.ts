@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { AppError, VerdictLine } from '../../contract/index.ts';
+import { AppError } from '../../contract/index.ts';
 import type { AccountScores, Evaluation, Share } from '../../redteam/index.ts';
 import type { CommandContext } from '../context.ts';
+import { parseVerdicts } from '../stored-verdicts.ts';
 
 interface EvaluateOptions {
   readonly verdicts: string;
@@ -55,22 +56,6 @@ async function readText(path: string): Promise<string> {
       fix: 'give the directory of --out of a detection, and the file with the truth',
     });
   }
-}
-
-function parseVerdicts(text: string, path: string): readonly VerdictLine[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line, index) => {
-      try {
-        return VerdictLine.parse(JSON.parse(line));
-      } catch (cause) {
-        throw new AppError('bad-input', `cli/evaluate: ${path}:${index + 1} is no verdict`, {
-          cause,
-          fix: 'give the verdicts.ndjson of `breakwater detect` as it is',
-        });
-      }
-    });
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
