@@ -9,10 +9,10 @@ import type {
   MemberReport,
 } from '../signals/index.ts';
 import { type Facts, NONE, namesOf } from '../traces/index.ts';
-import type { KindGathering } from './group-evidence.ts';
 import type { HabitsOfAll } from './habits.ts';
 import { hexOfKey } from './hex-of-key.ts';
 import type { AccountIndex } from './key-index.ts';
+import type { KindGathering } from './kind-gathering.ts';
 import { createMemberActs, type MemberActs } from './member-acts.ts';
 import { type MemberFacts, readMemberFacts } from './member-facts.ts';
 import { readTexts, type TextsInput, type WrittenText } from './member-texts.ts';

@@ -1,7 +1,6 @@
 /** What a cluster's gatherings prove together. */
 import {
   findGatherings,
-  type Gathering,
   groupSignificance,
   NO_OWNER,
   selectionPrice,
@@ -9,16 +8,10 @@ import {
 } from '../mining/index.ts';
 import type { GroupEvidence } from '../signals/index.ts';
 import { ACTS } from '../traces/index.ts';
+import { findFriends } from './friends.ts';
+import type { KindGathering } from './kind-gathering.ts';
 import type { MarkFinder } from './marks.ts';
 import type { IndexedTraces } from './read-traces.ts';
-
-/** A gathering of a cluster, with its kind and its worth. */
-export interface KindGathering extends Gathering {
-  /** Index into the indexed kinds. */
-  readonly kind: number;
-  /** What one more member's presence is worth: max(0, ln(M / (2·k·n))). */
-  readonly natsPerMember: number;
-}
 
 export interface GatheredEvidence {
   readonly gatherings: readonly KindGathering[];
@@ -37,7 +30,8 @@ const MIN_OCCASIONS = 3;
  *
  * An act counts once: a repost leaves traces on its target, for its author, by its text and its topic, within a minute and
  * within an hour; the strongest gathering claims it. Gatherings on one owner's buckets show a common taste as much as
- * coordination, so the j-th strongest counts 1/j; those on the buckets of a member are friendship and count nothing. The
+ * coordination, so the j-th strongest counts 1/j; those on the buckets of a member, or of an author who goes about with the
+ * group (`findFriends`), are friendship and count nothing, nor do the same acts by another trace. The
  * price of having chosen the group is paid once (see mining/significance).
  *
  * There are two ways to have chosen it, and the better one counts. By its acts, from everybody; then all its gatherings
@@ -52,7 +46,7 @@ export function gatherEvidence(
   marks: MarkFinder | null = null,
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
-  const own = new Set(members);
+  const friends = findFriends(gatherings, traces, new Set(members));
   const counted: KindGathering[] = [];
   const weighed: Weighed[] = [];
   /** By member, the times of acts that a stronger gathering has taken. */
@@ -62,7 +56,6 @@ export function gatherEvidence(
     const source = traces[gathering.kind] as IndexedTraces;
     if (!ACTS.has(source.kind.family) || gathering.natsPerMember === 0) continue;
     const owner = source.owners?.[gathering.bucket] ?? NO_OWNER;
-    if (owner !== NO_OWNER && own.has(owner)) continue;
     const fresh = gathering.members.filter(
       (member, place) => !claimed.get(member)?.has(gathering.times[place] as number),
     );
@@ -70,12 +63,14 @@ export function gatherEvidence(
     gathering.members.forEach((member, place) => {
       claimed.get(member)?.add(gathering.times[place] as number);
     });
+    if (friends.has(owner)) continue;
     const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
     times.set(owner, nth);
     counted.push(gathering);
     const occasion = owner === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `owner ${owner}`;
     weighed.push({
       kind: gathering.kind,
+      owner,
       occasion,
       members: fresh,
       population: gathering.population,
@@ -110,7 +105,10 @@ export function gatherEvidence(
   };
   const byActs = weigh(weighed);
   if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
-  const rest = withoutStrongest(weighed);
+  const sets = marks.marksOf(members);
+  // Who registered together, or shares a phone, and follows and likes one another is a circle, too.
+  const alike = marks.carriersOf(members);
+  const rest = withoutStrongest(weighed.filter(({ owner }) => !alike.has(owner)));
   if (
     new Set(rest.filter((one) => one.members.length >= 3).map(({ occasion }) => occasion)).size <
     MIN_OCCASIONS
@@ -119,7 +117,7 @@ export function gatherEvidence(
   const selection = selectionPrice({
     size: members.length,
     accounts,
-    sets: marks.marksOf(members),
+    sets,
     setsLookedAt: marks.count,
   });
   const byMarks = weigh(rest, selection.nats);
@@ -130,6 +128,7 @@ export function gatherEvidence(
 /** A gathering as it is weighed; gatherings of one occasion are about one target, or one owner's targets. */
 interface Weighed extends WeighedGathering {
   readonly kind: number;
+  readonly owner: number;
   readonly occasion: string;
 }
 

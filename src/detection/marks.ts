@@ -15,6 +15,8 @@ export interface MarkFinder {
   readonly count: number;
   /** Those that two or more of the members carry. */
   marksOf(members: Uint32Array): readonly MarkSet[];
+  /** All accounts that carry one of those. */
+  carriersOf(members: Uint32Array): ReadonlySet<number>;
 }
 
 /** `accounts` on the platform. O(rows of the kinds that are marks), once; then O(rows of the members). */
@@ -25,26 +27,39 @@ export function createMarkFinder(kinds: readonly IndexedTraces[], accounts: numb
   const isMark = (carriers: number) => carriers >= MIN_CARRIERS && carriers <= MOST_SHARE * accounts;
   let count = 0;
   for (const { carriers } of marks) for (const n of carriers) if (isMark(n)) count += 1;
+  /** Members by bucket, for each kind of mark. */
+  const found = (members: Uint32Array) =>
+    marks.map(({ traces: { columns, index }, carriers }) => {
+      const byBucket = new Map<number, number[]>();
+      members.forEach((account, member) => {
+        const { offsets, order } = index.byAccount;
+        const end = offsets[account + 1] ?? 0;
+        for (let i = offsets[account] ?? end; i < end; i += 1) {
+          const bucket = columns.bucket[order[i] as number] as number;
+          if (!isMark(carriers[bucket] as number)) continue;
+          const list = byBucket.get(bucket);
+          if (list === undefined) byBucket.set(bucket, [member]);
+          else if (list[list.length - 1] !== member) list.push(member);
+        }
+      });
+      return new Map([...byBucket].filter(([, list]) => list.length >= 2));
+    });
   return {
     count,
-    marksOf(members) {
-      return marks.flatMap(({ traces: { columns, index }, carriers }) => {
-        const found = new Map<number, number[]>();
-        members.forEach((account, member) => {
-          const { offsets, order } = index.byAccount;
-          const end = offsets[account + 1] ?? 0;
-          for (let i = offsets[account] ?? end; i < end; i += 1) {
-            const bucket = columns.bucket[order[i] as number] as number;
-            if (!isMark(carriers[bucket] as number)) continue;
-            const list = found.get(bucket);
-            if (list === undefined) found.set(bucket, [member]);
-            else if (list[list.length - 1] !== member) list.push(member);
-          }
-        });
-        return [...found]
-          .filter(([, list]) => list.length >= 2)
-          .map(([bucket, list]): MarkSet => ({ size: carriers[bucket] as number, members: list }));
+    marksOf: (members) =>
+      found(members).flatMap((byBucket, kind) =>
+        [...byBucket].map(
+          ([bucket, list]): MarkSet => ({ size: marks[kind]?.carriers[bucket] as number, members: list }),
+        ),
+      ),
+    carriersOf(members) {
+      const accountsOf = new Set<number>();
+      found(members).forEach((byBucket, kind) => {
+        const { columns } = (marks[kind] as (typeof marks)[number]).traces;
+        for (let row = 0; row < columns.length; row += 1)
+          if (byBucket.has(columns.bucket[row] as number)) accountsOf.add(columns.account[row] as number);
       });
+      return accountsOf;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Who else was there: accounts outside a cluster that took part in its gatherings far more often than chance. */
 import { type Recruit, recruit } from '../clusters/index.ts';
-import type { KindGathering } from './group-evidence.ts';
 import { Growable } from './growable.ts';
+import type { KindGathering } from './kind-gathering.ts';
 import type { IndexedTraces } from './read-traces.ts';
 
 /** In larger crowds anybody may have been; their guests are not looked at. */

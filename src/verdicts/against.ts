@@ -2,6 +2,7 @@
 import type { Against, SignalResult } from '../contract/index.ts';
 import type { ClusterView, Platform } from '../signals/index.ts';
 import { duration, percent } from '../signals/index.ts';
+import { inOnePlace } from './places.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -15,6 +16,8 @@ export function speaksAgainst(
     declaredOperator(view),
     verifiedMembers(view),
     declaredBots(view),
+    onePlace(view),
+    aCircle(signals),
     spreadRegistrations(view, platform, valueOfSignal(signals, 'batch_registration')),
     ownDevices(view, valueOfSignal(signals, 'shared_devices')),
     ownWords(view, valueOfSignal(signals, 'homogeneous_content')),
@@ -58,6 +61,31 @@ const SAYS_BOT =
 /** Does the account say in its bio or handle that it is a bot? */
 const saysBot = ({ bio, handle }: ClusterView['members'][number]): boolean =>
   SAYS_BOT.test(bio ?? '') || /(^|[^a-z])bot\d*$/iu.test(handle ?? '');
+
+/** A school, an office or a home gives out accounts, names and machines. */
+function onePlace(view: ClusterView): Against | null {
+  const there = inOnePlace(view);
+  if (there === null) return null;
+  return {
+    id: 'one_place',
+    en: `${there} of ${view.members.length} accounts were registered on one network: a school, an office or a home explains batches, names and devices in common`,
+    zh: `${view.members.length} 个账号中有 ${there} 个在同一网络注册：学校、单位或家庭可以解释其批量注册、昵称规律与共用设备`,
+    weight_nats: 3,
+  };
+}
+
+/** People who read and answer one another, and who came to the platform one by one. */
+function aCircle(signals: readonly SignalResult[]): Against | null {
+  const given = valueOfSignal(signals, 'own_applause');
+  const batch = valueOfSignal(signals, 'batch_registration');
+  if (given === null || given < 0.3 || batch === null || batch >= 0.1) return null;
+  return {
+    id: 'a_circle',
+    en: `${percent(given)} of what they do on others' content goes to each other, and they came to the platform one by one: a circle of friends`,
+    zh: `他们对他人内容的操作中 ${percent(given)} 给了彼此，且各自陆续注册：像是朋友圈子`,
+    weight_nats: 1.5,
+  };
+}
 
 function declaredBots({ members }: ClusterView): Against | null {
   const bots = members.filter(saysBot).length;

@@ -4,6 +4,7 @@ import type { ClusterView } from '../signals/index.ts';
 import type { Sum } from './add-evidence.ts';
 import { openlyOperated } from './against.ts';
 import type { Model } from './model.ts';
+import { isHousehold, unexplainedKinds } from './places.ts';
 
 /** With fewer gatherings than this, failing to prove anything proves nothing. */
 const FEW_GATHERINGS = 5;
@@ -11,13 +12,16 @@ const FEW_GATHERINGS = 5;
 /**
  * `water_army`: acting together is proven, at least two kinds of inauthenticity are present, and the probability is high.
  * `coordinated`: acting together is proven. `insufficient_data`: too little was seen to say either. `organic`: enough was
- * seen, and it is what chance and popularity bring. A group that is operated openly is at most `coordinated`. Accounts that only registered together need three things: the burst
- * is then what they did together, so it does not count as a kind a second time.
+ * seen, and it is what chance and popularity bring. A group that is operated openly is at most `coordinated`, and so is one
+ * whose batches, names and devices a place explains; a household is never more than `insufficient_data`. Accounts that only
+ * registered together need three things: the burst is then what they did together, so it does not count as a kind again.
  */
 export function decide(view: ClusterView, signals: readonly SignalResult[], sum: Sum, model: Model): Verdict {
-  if (actedTogether(view, model)) return verdictOf(openlyOperated(view) ? [] : sum.present, sum, model);
+  if (isHousehold(view)) return 'insufficient_data';
+  const present = openlyOperated(view) ? [] : unexplainedKinds(view, sum.present);
+  if (actedTogether(view, model)) return verdictOf(present, sum, model);
   if (registeredTogether(signals, model)) {
-    const others = openlyOperated(view) ? [] : sum.present.filter((kind) => kind !== 'registration');
+    const others = present.filter((kind) => kind !== 'registration');
     return others.length === 0 ? 'insufficient_data' : verdictOf(others, sum, model);
   }
   return view.gatherings.length < FEW_GATHERINGS ? 'insufficient_data' : 'organic';

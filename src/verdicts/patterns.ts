@@ -93,8 +93,8 @@ function patternOf({ trace }: Gathering): Pattern | null {
   )
     return 'account_farming';
   if (trace === 'near-text' || trace === 'co-media') return 'content_farm';
-  if (trace === 'co-topic') return 'trend_boost';
-  if (trace === 'co-url' || trace === 'co-domain') return 'traffic_diversion';
+  if (trace.startsWith('co-topic')) return 'trend_boost';
+  if (/^co-(url|domain)/.test(trace)) return 'traffic_diversion';
   // Who reports others in numbers wants them silent.
   if (/^co-(comment|danmaku|report)/.test(trace)) return 'comment_control';
   return /-author(-1h)?$/.test(trace) ? null : 'engagement_boost';
