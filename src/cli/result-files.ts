@@ -19,7 +19,8 @@ export interface ResultFiles {
 
 export interface Results {
   readonly verdicts: readonly VerdictLine[];
-  readonly edges: Iterable<EdgeRow>;
+  /** Read several times. */
+  readonly edges: { rows(): Iterable<EdgeRow> };
   readonly summary: Summary;
   /** Null where this run is compared with none. */
   readonly comparison: Comparison | null;
@@ -38,11 +39,11 @@ const nodesOf = (verdicts: readonly VerdictLine[]) =>
     })),
   );
 
-const gexfEdge = ({ account_a, account_b, trace, surprise_nats }: EdgeRow) => ({
-  a: account_a,
-  b: account_b,
-  trace,
-  weight: surprise_nats,
+const gexfEdges = (edges: Results['edges']) => ({
+  *[Symbol.iterator]() {
+    for (const { account_a, account_b, trace, surprise_nats } of edges.rows())
+      yield { a: account_a, b: account_b, trace, weight: surprise_nats };
+  },
 });
 
 /**
@@ -78,11 +79,11 @@ export async function createResultFiles(out: string): Promise<ResultFiles> {
         if (lettersError !== null) throw lettersError;
         await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
         await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));
-        await writeLines(join(aside, 'edges.csv'), edgeLines(edges));
+        await writeLines(join(aside, 'edges.csv'), edgeLines(edges.rows()));
         if (comparison !== null) await writeLines(join(aside, 'comparison.csv'), comparisonLines(comparison));
         const { gexf } = toGexf({
           nodes: nodesOf(verdicts),
-          edges: [...edges].map(gexfEdge),
+          edges: gexfEdges(edges),
           maxEdges: GEXF_EDGES,
         });
         await writeFile(join(aside, 'graph.gexf'), gexf);

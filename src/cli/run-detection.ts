@@ -126,7 +126,7 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
     if (signal.aborted) throw stopped();
     const written = await files.publish({
       verdicts: found.verdicts,
-      edges: found.edges.rows(),
+      edges: found.edges,
       summary,
       comparison,
     });

@@ -116,14 +116,16 @@ export async function detect({
   );
   for (const { account, group } of findResembling(proven, kinds, taken))
     recruits.push({ account, cluster: group });
+  const recruitsOf = Map.groupBy(recruits, ({ cluster }) => cluster);
   const candidates = gathered.map(
     ({ members, ...evidence }, cluster): Candidate => ({
       ...evidence,
       members: [
         ...Array.from(members, (account) => ({ account, membership: 'core' as const })),
-        ...recruits
-          .filter((one) => one.cluster === cluster)
-          .map(({ account }) => ({ account, membership: 'peripheral' as const })),
+        ...(recruitsOf.get(cluster) ?? []).map(({ account }) => ({
+          account,
+          membership: 'peripheral' as const,
+        })),
       ],
       registrationCadence: membersCadence(bursts, members),
     }),

@@ -1,10 +1,12 @@
 /** The pairs that made the clusters, with account ids, for edges.csv, the store and the graph. */
 import type { EdgeRow } from '../contract/index.ts';
+import type { EdgeList } from '../mining/index.ts';
 import type { FusedEdges, KindEdges } from './fuse-edges.ts';
+import { Growable } from './growable.ts';
 
 export interface EdgeTable {
   readonly length: number;
-  /** In order of (account_a, account_b, trace); `account_a` < `account_b`. */
+  /** In order of (account_a, account_b, trace); `account_a` < `account_b`. Made while they are read, and any number of times. */
   rows(): Iterable<EdgeRow>;
 }
 
@@ -17,41 +19,103 @@ export interface EdgeTableInput {
   readonly ids: ReadonlyMap<number, string>;
 }
 
-/** Every trace of the surviving pairs inside clusters. Traces too weak to be followed up alone are not listed. */
+/**
+ * Every trace of the surviving pairs inside clusters. Traces too weak to be followed up alone are not listed. Holds 8 bytes
+ * an edge beside the lists. O(edges · log of those inside + fused edges · kinds).
+ */
 export function createEdgeTable({ lists, fused, inClusters, ids }: EdgeTableInput): EdgeTable {
-  const isInside = (a: number, b: number) => inClusters[a] !== -1 && inClusters[a] === inClusters[b];
-  const pairKey = (a: number, b: number) => a * inClusters.length + b;
-  const kept = new Set<number>();
-  for (let edge = 0; edge < fused.length; edge += 1) {
-    const a = fused.a[edge] as number;
-    const b = fused.b[edge] as number;
-    if (isInside(a, b)) kept.add(pairKey(a, b));
-  }
-  const picked: EdgeRow[] = [];
-  for (const { kind, edges } of lists) {
-    for (let edge = 0; edge < edges.length; edge += 1) {
-      const a = edges.a[edge] as number;
-      const b = edges.b[edge] as number;
-      if (!isInside(a, b) || !kept.has(pairKey(a, b))) continue;
-      const x = ids.get(a) as string;
-      const y = ids.get(b) as string;
-      const [account_a, account_b] = x < y ? [x, y] : [y, x];
-      picked.push({
-        account_a,
-        account_b,
-        trace: kind.name,
-        meetings: edges.meetings[edge] as number,
-        surprise_nats: Math.round((edges.surprise[edge] as number) * 1e4) / 1e4,
-        first_at: new Date(edges.firstAt[edge] as number).toISOString(),
-        last_at: new Date(edges.lastAt[edge] as number).toISOString(),
-      });
+  const byTrace = [...lists].sort((x, y) => compare(x.kind.name, y.kind.name));
+  const inside = pairsInside(fused, inClusters);
+  const list = new Growable((length) => new Uint32Array(length));
+  const place = new Growable((length) => new Uint32Array(length));
+  byTrace.forEach(({ edges }, trace) => {
+    for (const edge of edgesAmong(edges, inside)) {
+      list.push(trace);
+      place.push(edge);
     }
+  });
+  const { length } = list;
+  const listOf = list.take();
+  const placeIn = place.take();
+
+  // Names are compared once for each account, not for each pair.
+  const rank = new Uint32Array(inClusters.length);
+  [...ids]
+    .sort(([, x], [, y]) => compare(x, y))
+    .forEach(([account], nth) => {
+      rank[account] = nth;
+    });
+  const keys = new Float64Array(length);
+  for (let row = 0; row < length; row += 1) {
+    const { edges } = byTrace[listOf[row] as number] as KindEdges;
+    const x = rank[edges.a[placeIn[row] as number] as number] as number;
+    const y = rank[edges.b[placeIn[row] as number] as number] as number;
+    keys[row] = Math.min(x, y) * ids.size + Math.max(x, y);
   }
-  picked.sort(
-    (x, y) =>
-      compare(x.account_a, y.account_a) || compare(x.account_b, y.account_b) || compare(x.trace, y.trace),
+  const order = Uint32Array.from({ length }, (_, row) => row).sort(
+    (x, y) => (keys[x] as number) - (keys[y] as number) || (listOf[x] as number) - (listOf[y] as number),
   );
-  return { length: picked.length, rows: () => picked };
+
+  return {
+    length,
+    *rows() {
+      for (const row of order) {
+        const { kind, edges } = byTrace[listOf[row] as number] as KindEdges;
+        yield edgeRow(kind.name, edges, { edge: placeIn[row] as number, ids });
+      }
+    },
+  };
+}
+
+function edgeRow(
+  trace: string,
+  edges: EdgeList,
+  { edge, ids }: { readonly edge: number; readonly ids: ReadonlyMap<number, string> },
+): EdgeRow {
+  const x = ids.get(edges.a[edge] as number) as string;
+  const y = ids.get(edges.b[edge] as number) as string;
+  const [account_a, account_b] = x < y ? [x, y] : [y, x];
+  return {
+    account_a,
+    account_b,
+    trace,
+    meetings: edges.meetings[edge] as number,
+    surprise_nats: Math.round((edges.surprise[edge] as number) * 1e4) / 1e4,
+    first_at: new Date(edges.firstAt[edge] as number).toISOString(),
+    last_at: new Date(edges.lastAt[edge] as number).toISOString(),
+  };
+}
+
+/** Pairs in order of (a, b). */
+type Pairs = Pick<FusedEdges, 'length' | 'a' | 'b'>;
+
+/** The pairs with both accounts in one cluster. */
+function pairsInside(pairs: Pairs, inClusters: Int32Array): Pairs {
+  const a = new Growable((length) => new Uint32Array(length));
+  const b = new Growable((length) => new Uint32Array(length));
+  for (let pair = 0; pair < pairs.length; pair += 1) {
+    const x = pairs.a[pair] as number;
+    const y = pairs.b[pair] as number;
+    if (inClusters[x] === -1 || inClusters[x] !== inClusters[y]) continue;
+    a.push(x);
+    b.push(y);
+  }
+  return { length: a.length, a: a.take(), b: b.take() };
+}
+
+/** The places of those edges that are among the pairs. Both are in order, so they are walked side by side. */
+function* edgesAmong(edges: Pairs, pairs: Pairs): Generator<number> {
+  let pair = 0;
+  for (let edge = 0; edge < edges.length; edge += 1) {
+    const x = edges.a[edge] as number;
+    const y = edges.b[edge] as number;
+    while (
+      pair < pairs.length &&
+      ((pairs.a[pair] as number) < x || (pairs.a[pair] === x && (pairs.b[pair] as number) < y))
+    )
+      pair += 1;
+    if (pair < pairs.length && pairs.a[pair] === x && pairs.b[pair] === y) yield edge;
+  }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 /** Who else was there: accounts outside a cluster that took part in its gatherings far more often than chance. */
 import { type Recruit, recruit } from '../clusters/index.ts';
+import { firstRowOf } from './first-row.ts';
 import { Growable } from './growable.ts';
 import type { KindGathering } from './kind-gathering.ts';
 import type { IndexedTraces } from './read-traces.ts';
@@ -29,7 +30,6 @@ export function recruitGuests(
     gathering: new Growable((length) => new Uint32Array(length)),
     weightNats: new Growable((length) => new Float64Array(length)),
   };
-  const firstRows = traces.map(({ columns: { bucket, length } }) => firstRowOfBuckets(bucket, length));
   let id = 0;
   const gatheringsOf = new Uint32Array(groups.length);
   groups.forEach(({ counted }, cluster) => {
@@ -39,7 +39,7 @@ export function recruitGuests(
     for (const gathering of asked) {
       const weight = Math.log((traces[gathering.kind]?.index.rows ?? 1) / gathering.population);
       gatheringsOf[cluster] = (gatheringsOf[cluster] as number) + 1;
-      for (const guest of guestsOf(gathering, traces, firstRows)) {
+      for (const guest of guestsOf(gathering, traces)) {
         if (taken[guest] === 1) continue;
         columns.cluster.push(cluster);
         columns.account.push(guest);
@@ -59,28 +59,14 @@ export function recruitGuests(
   return recruit({ participations, gatheringsOf, activity: busiestActivity(traces, taken.length) });
 }
 
-/** The first row of each bucket; rows are in order of bucket. */
-export function firstRowOfBuckets(bucket: Uint32Array, length: number): Uint32Array {
-  const first = new Uint32Array((length === 0 ? 0 : (bucket[length - 1] as number)) + 1);
-  for (let row = length - 1; row >= 0; row -= 1) first[bucket[row] as number] = row;
-  return first;
-}
-
-function guestsOf(
-  gathering: KindGathering,
-  traces: readonly IndexedTraces[],
-  firstRows: readonly Uint32Array[],
-): Set<number> {
+function guestsOf(gathering: KindGathering, traces: readonly IndexedTraces[]): Set<number> {
   const { columns, kind } = traces[gathering.kind] as IndexedTraces;
   const guests = new Set<number>();
-  let row = firstRows[gathering.kind]?.[gathering.bucket] ?? columns.length;
-  while (
-    row < columns.length &&
-    (columns.at[row] as number) < gathering.from &&
-    columns.bucket[row] === gathering.bucket
-  )
-    row += 1;
-  for (; row < columns.length && columns.bucket[row] === gathering.bucket; row += 1) {
+  for (
+    let row = firstRowOf(columns, gathering.bucket, gathering.from);
+    row < columns.length && columns.bucket[row] === gathering.bucket;
+    row += 1
+  ) {
     if ((columns.at[row] as number) > gathering.from + kind.windowMs) break;
     guests.add(columns.account[row] as number);
   }
@@ -90,9 +76,9 @@ function guestsOf(
 /** Each account's largest number of traces of one kind: how busy it is, at least 1. */
 function busiestActivity(traces: readonly IndexedTraces[], accounts: number): Uint32Array {
   const activity = new Uint32Array(accounts).fill(1);
-  for (const { index } of traces)
-    index.activity.forEach((count, account) => {
-      if (count > (activity[account] as number)) activity[account] = count;
-    });
+  // A kind and its slower one mostly have the same.
+  for (const of of new Set(traces.map(({ index }) => index.activity)))
+    for (let account = 0; account < of.length; account += 1)
+      if ((of[account] as number) > (activity[account] as number)) activity[account] = of[account] as number;
   return activity;
 }

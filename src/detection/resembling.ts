@@ -1,8 +1,8 @@
 /** Outsiders that carry several of a proven group's own marks: they did not come to its gatherings, but they are of it. */
 import { ACTS } from '../traces/index.ts';
 import type { GatheredGroup } from './acting-core.ts';
+import { firstRowOf } from './first-row.ts';
 import type { IndexedTraces } from './read-traces.ts';
-import { firstRowOfBuckets } from './recruiting.ts';
 
 /** A bucket is a group's own when most of its accounts are members, and at least so many. */
 const OWN_SHARE = 0.5;
@@ -37,11 +37,10 @@ export function findResembling(
   traces: readonly IndexedTraces[],
   taken: Uint8Array,
 ): readonly Resembling[] {
-  const firstRows = traces.map(({ columns: { bucket, length } }) => firstRowOfBuckets(bucket, length));
   const best = new Map<number, Resembling>();
   groups.forEach(({ members }, group) => {
     if (members.length < MIN_GROUP) return;
-    for (const [account, nats] of marksOfOutsiders({ members, traces, firstRows, taken })) {
+    for (const [account, nats] of marksOfOutsiders({ members, traces, taken })) {
       const known = best.get(account);
       if (known === undefined || nats > known.nats) best.set(account, { account, group, nats });
     }
@@ -52,25 +51,19 @@ export function findResembling(
 interface MarksInput {
   readonly members: Uint32Array;
   readonly traces: readonly IndexedTraces[];
-  readonly firstRows: readonly Uint32Array[];
   readonly taken: Uint8Array;
 }
 
-function marksOfOutsiders({
-  members,
-  traces,
-  firstRows,
-  taken,
-}: MarksInput): readonly (readonly [number, number])[] {
+function marksOfOutsiders({ members, traces, taken }: MarksInput): readonly (readonly [number, number])[] {
   const accounts = taken.length;
   const own = new Set(members);
   /** By family, and by outsider, the nats of the rarest mark. */
   const marks = new Map<string, Map<number, number>>();
   let actKinds = 0;
-  traces.forEach((source, kind) => {
+  traces.forEach((source) => {
     const { family } = source.kind;
     if (PLACES.has(family)) return;
-    const outsiders = outsidersOf({ traces: source, firstRows: firstRows[kind] as Uint32Array, own, taken });
+    const outsiders = outsidersOf({ traces: source, own, taken });
     if (outsiders === null) return;
     const isAct = ACTS.has(family);
     if (isAct) actKinds += 1;
@@ -94,7 +87,7 @@ function marksOfOutsiders({
 }
 
 /** Accounts without a group in the buckets of a kind that are the group's own; null where there is no such bucket. */
-function outsidersOf({ traces, firstRows, own, taken }: OutsidersInput): ReadonlySet<number> | null {
+function outsidersOf({ traces, own, taken }: OutsidersInput): ReadonlySet<number> | null {
   const { columns, index } = traces;
   const inside = new Map<number, number>();
   const { offsets, order } = index.byAccount;
@@ -110,7 +103,7 @@ function outsidersOf({ traces, firstRows, own, taken }: OutsidersInput): Readonl
   let outsiders: Set<number> | null = null;
   for (const [bucket, count] of inside) {
     if (count < OWN_MEMBERS) continue;
-    const others = othersIn(bucket, { columns, firstRows, own, most: count / OWN_SHARE - count });
+    const others = othersIn(bucket, { columns, own, most: count / OWN_SHARE - count });
     if (others === null) continue;
     outsiders ??= new Set();
     for (const account of others) if (taken[account] !== 1) outsiders.add(account);
@@ -120,7 +113,6 @@ function outsidersOf({ traces, firstRows, own, taken }: OutsidersInput): Readonl
 
 interface OutsidersInput {
   readonly traces: IndexedTraces;
-  readonly firstRows: Uint32Array;
   readonly own: ReadonlySet<number>;
   readonly taken: Uint8Array;
 }
@@ -130,14 +122,13 @@ function othersIn(
   bucket: number,
   {
     columns,
-    firstRows,
     own,
     most,
-  }: Pick<OutsidersInput, 'firstRows' | 'own'> & Pick<IndexedTraces, 'columns'> & { readonly most: number },
+  }: Pick<OutsidersInput, 'own'> & Pick<IndexedTraces, 'columns'> & { readonly most: number },
 ): ReadonlySet<number> | null {
   const others = new Set<number>();
   for (
-    let row = firstRows[bucket] as number;
+    let row = firstRowOf(columns, bucket);
     row < columns.length && columns.bucket[row] === bucket;
     row += 1
   ) {
