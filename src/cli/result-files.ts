@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { toGexf } from '../clusters/index.ts';
 import type { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from '../contract/index.ts';
+import type { Detection } from '../detection/index.ts';
 import type { Comparison } from '../verdicts/index.ts';
 import { guarded, makeDirectory, removeEmpty } from './directories.ts';
 
@@ -20,7 +21,7 @@ export interface ResultFiles {
 export interface Results {
   readonly verdicts: readonly VerdictLine[];
   /** Read several times. */
-  readonly edges: { rows(): Iterable<EdgeRow> };
+  readonly edges: Pick<Detection['edges'], 'rows' | 'links'>;
   readonly summary: Summary;
   /** Null where this run is compared with none. */
   readonly comparison: Comparison | null;
@@ -41,7 +42,7 @@ const nodesOf = (verdicts: readonly VerdictLine[]) =>
 
 const gexfEdges = (edges: Results['edges']) => ({
   *[Symbol.iterator]() {
-    for (const { account_a, account_b, trace, surprise_nats } of edges.rows())
+    for (const { account_a, account_b, trace, surprise_nats } of edges.links())
       yield { a: account_a, b: account_b, trace, weight: surprise_nats };
   },
 });

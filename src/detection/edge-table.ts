@@ -4,10 +4,14 @@ import type { EdgeList } from '../mining/index.ts';
 import type { FusedEdges, KindEdges } from './fuse-edges.ts';
 import { Growable } from './growable.ts';
 
+/** An edge without its meetings. */
+export type EdgeLink = Pick<EdgeRow, 'account_a' | 'account_b' | 'trace' | 'surprise_nats'>;
+
+/** In order of (account_a, account_b, trace); `account_a` < `account_b`. Made while they are read, and any number of times. */
 export interface EdgeTable {
   readonly length: number;
-  /** In order of (account_a, account_b, trace); `account_a` < `account_b`. Made while they are read, and any number of times. */
   rows(): Iterable<EdgeRow>;
+  links(): Iterable<EdgeLink>;
 }
 
 export interface EdgeTableInput {
@@ -56,33 +60,32 @@ export function createEdgeTable({ lists, fused, inClusters, ids }: EdgeTableInpu
     (x, y) => (keys[x] as number) - (keys[y] as number) || (listOf[x] as number) - (listOf[y] as number),
   );
 
+  function* links(): Generator<EdgeLink & { readonly edges: EdgeList; readonly edge: number }> {
+    for (const row of order) {
+      const { kind, edges } = byTrace[listOf[row] as number] as KindEdges;
+      const edge = placeIn[row] as number;
+      const x = ids.get(edges.a[edge] as number) as string;
+      const y = ids.get(edges.b[edge] as number) as string;
+      const surprise_nats = Math.round((edges.surprise[edge] as number) * 1e4) / 1e4;
+      const [account_a, account_b] = x < y ? [x, y] : [y, x];
+      yield { account_a, account_b, trace: kind.name, surprise_nats, edges, edge };
+    }
+  }
   return {
     length,
+    links,
     *rows() {
-      for (const row of order) {
-        const { kind, edges } = byTrace[listOf[row] as number] as KindEdges;
-        yield edgeRow(kind.name, edges, { edge: placeIn[row] as number, ids });
-      }
+      for (const { account_a, account_b, trace, surprise_nats, edges, edge } of links())
+        yield {
+          account_a,
+          account_b,
+          trace,
+          meetings: edges.meetings[edge] as number,
+          surprise_nats,
+          first_at: new Date(edges.firstAt[edge] as number).toISOString(),
+          last_at: new Date(edges.lastAt[edge] as number).toISOString(),
+        };
     },
-  };
-}
-
-function edgeRow(
-  trace: string,
-  edges: EdgeList,
-  { edge, ids }: { readonly edge: number; readonly ids: ReadonlyMap<number, string> },
-): EdgeRow {
-  const x = ids.get(edges.a[edge] as number) as string;
-  const y = ids.get(edges.b[edge] as number) as string;
-  const [account_a, account_b] = x < y ? [x, y] : [y, x];
-  return {
-    account_a,
-    account_b,
-    trace,
-    meetings: edges.meetings[edge] as number,
-    surprise_nats: Math.round((edges.surprise[edge] as number) * 1e4) / 1e4,
-    first_at: new Date(edges.firstAt[edge] as number).toISOString(),
-    last_at: new Date(edges.lastAt[edge] as number).toISOString(),
   };
 }
 

@@ -52,7 +52,7 @@ export function createMiningPool(size: number = availableParallelism()): MiningP
     while (waiting.length > 0) {
       const worker = idle.pop() ?? (working.size < size ? start() : undefined);
       if (worker === undefined) return;
-      const job = waiting.shift() as WaitingJob;
+      const [job] = waiting.splice(largest(waiting), 1) as [WaitingJob];
       working.set(worker, job);
       const { traces, options } = job;
       worker.postMessage({ traces, options } satisfies MiningJob);
@@ -72,6 +72,17 @@ export function createMiningPool(size: number = availableParallelism()): MiningP
       await Promise.all([...idle, ...working.keys()].map((worker) => worker.terminate()));
     },
   };
+}
+
+/** The job that will take longest comes first, so that no thread is left alone with it at the end. */
+function largest(jobs: readonly MiningJob[]): number {
+  let place = 0;
+  jobs.forEach(({ traces, options }, other) => {
+    const most = jobs[place] as MiningJob;
+    const more = traces.length - most.traces.length || options.windowMs - most.options.windowMs;
+    if (more > 0) place = other;
+  });
+  return place;
 }
 
 function inSharedMemory({ length, bucket, at, account }: TraceColumns): TraceColumns {

@@ -94,14 +94,20 @@ export function findGatherings(index: TraceIndex, members: Iterable<number>): Ga
   return found;
 }
 
-function rowsOfMembers(index: TraceIndex, members: Iterable<number>): Uint32Array {
-  const { offsets, order } = index.byAccount;
-  const rows: number[] = [];
-  for (const member of new Set(members)) {
+function rowsOfMembers(
+  { byAccount: { offsets, order } }: TraceIndex,
+  members: Iterable<number>,
+): Uint32Array {
+  const distinct = new Set(members);
+  let length = 0;
+  for (const member of distinct) length += Math.max(0, (offsets[member + 1] ?? 0) - (offsets[member] ?? 0));
+  const rows = new Uint32Array(length);
+  let next = 0;
+  for (const member of distinct) {
     const end = offsets[member + 1] ?? 0;
-    for (let i = offsets[member] ?? end; i < end; i++) rows.push(order[i] as number);
+    for (let i = offsets[member] ?? end; i < end; i++) rows[next++] = order[i] as number;
   }
-  return Uint32Array.from(rows).sort();
+  return rows.sort();
 }
 
 /** The accounts around a row; one more than `PUBLIC_EVENT` stands for any larger crowd. */

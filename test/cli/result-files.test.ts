@@ -12,7 +12,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const NOTHING = { verdicts: [], edges: { rows: () => [] }, summary: {} as Summary, comparison: null };
+const NOTHING = {
+  verdicts: [],
+  edges: { rows: () => [], links: () => [] },
+  summary: {} as Summary,
+  comparison: null,
+};
 const LETTER = { source: 'a.csv', line: 2, reason: 'not JSON', raw: 'x' };
 
 describe('the files of a run', () => {
