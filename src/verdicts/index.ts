@@ -1,7 +1,7 @@
 /** Face of the room: judging a cluster, and the model. */
 
 export { addEvidence, probabilityOf } from './add-evidence.ts';
-export { type Comparison, compareVerdicts, STANDINGS } from './compare.ts';
+export { type Comparison, compareVerdicts } from './compare.ts';
 export { actedTogether } from './decide.ts';
 export { PATTERN_NAMES, probabilityText } from './explain.ts';
 export { type Judgement, judge } from './judge.ts';
