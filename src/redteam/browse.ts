@@ -3,10 +3,11 @@ import type { ActionName } from '../contract/index.ts';
 import type { Account, ActionMaker, Seat } from './accounts.ts';
 import type { City, CityPost } from './city.ts';
 import { type Emit, SECOND, wakingTime } from './clock.ts';
+import { honestPost } from './honest-post.ts';
 import { createIdMaker } from './ids.ts';
 import { createPairSet } from './once.ts';
 import { chance, createWeightedPicker, exponential, poisson, type Rng, skewedIndex } from './rng.ts';
-import { type TextKind, topicTag, writeText } from './text-grammar.ts';
+import { type TextKind, writeText } from './text-grammar.ts';
 
 const NAMES: readonly ActionName[] = [
   'view',
@@ -29,42 +30,6 @@ const TEMPERS = [
   [34, 24, 6, 16, 3, 4, 2, 6, 3, 3, 0],
   [45, 30, 6, 4, 4, 4, 2, 1, 3, 0, 1],
 ].map(createWeightedPicker);
-
-const DOMAINS = [
-  'news.example',
-  'daily.example',
-  'video.example',
-  'shop.example',
-  'maps.example',
-  'wiki.example',
-  'blog.test',
-];
-const mediaId = createIdMaker('city', 'media');
-
-/** A link as honest people post them: a few that everybody passes on, many that only one person does. */
-export function honestLink(rng: Rng): string {
-  const domain = DOMAINS[skewedIndex(rng, DOMAINS.length, 1.5)] as string;
-  return `https://${domain}/a/${chance(rng, 0.3) ? skewedIndex(rng, 40, 2) : 1000 + rng.int(9_000_000)}`;
-}
-
-/** A picture: mostly one's own, sometimes one of the memes that go round. */
-export function honestMedia(rng: Rng): string {
-  return mediaId(chance(rng, 0.1) ? skewedIndex(rng, 60, 2) : 100 + rng.int(1_000_000_000));
-}
-
-/** What an honest post is made of, beside its text. */
-export function honestPost(
-  rng: Rng,
-  account: Account,
-  topic: number,
-): { text: string; topics: string[]; urls: string[]; media: string[] } {
-  return {
-    text: writeText(rng, 'post', topic, account.language),
-    topics: chance(rng, 0.3) ? [topicTag(topic, account.language)] : [],
-    urls: chance(rng, 0.06) ? [honestLink(rng)] : [],
-    media: chance(rng, 0.3) ? [honestMedia(rng)] : [],
-  };
-}
 
 /** Makes ordinary actions of one scenario instance; remembers who liked what, because a like counts once. */
 export interface Browser {
@@ -151,12 +116,9 @@ export function createBrowser(prefix: string, city: City, rng: Rng, act: ActionM
       const since = Math.max(from, account.registeredAt);
       if (actions > 0 && since < to && chance(rng, 0.2)) {
         const topic = chance(rng, 0.7) ? account.community : rng.int(100);
-        const post = {
-          targetId: postId(posts++),
-          targetAccountId: account.id,
-          ...honestPost(rng, account, topic),
-        };
-        emit(act(account, { action: 'post', at: wakingTime(rng, since, to), ...post }));
+        const at = wakingTime(rng, since, to);
+        const target = { targetId: postId(posts++), targetAccountId: account.id };
+        emit(act(account, { action: 'post', at, ...target, ...honestPost(rng, account, topic, at) }));
       }
       for (let left = poisson(rng, actions); left > 0; ) {
         const now = Math.min(left, 1 + Math.floor(exponential(rng, 5)));

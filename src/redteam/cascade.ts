@@ -7,7 +7,7 @@ import { chance, exponential, logNormal, poisson, type Rng, sample } from './rng
 
 /** Followers that come for each unit of a post's weight, and at most, as a share of the residents. */
 const PER_WEIGHT = 0.72;
-const AT_MOST = 1 / 50;
+const AT_MOST = 1 / 25;
 /** Followers that come for each repost by one who came: below 1 / the share of reposts, so that cascades end. */
 const PER_REPOST = 1.3;
 

@@ -1,9 +1,9 @@
 /** What the city writes, as events: posts, comments that answer, and quotes that carry what they quote along. */
 import { handleOf } from './account-event.ts';
 import type { ActionMaker, AiLabel } from './accounts.ts';
-import { honestPost } from './browse.ts';
 import type { City, CityPost } from './city.ts';
 import type { TimedEvent } from './clock.ts';
+import { honestPost } from './honest-post.ts';
 import { chance, createWeightedPicker, type Rng } from './rng.ts';
 import { writeText } from './text-grammar.ts';
 
@@ -48,7 +48,7 @@ export function createConversation({ rng, act, city, aiPosts }: Writing): Conver
   return (post) => {
     const { author, at, id, kind, parent } = post;
     if (!parent) {
-      const written = honestPost(rng, author, topicOf(post));
+      const written = honestPost(rng, author, topicOf(post), at);
       if (toQuote.has(post)) texts.set(post, written.text);
       const aiLabel = chance(labels, aiPosts) ? LABELS[pickLabel(labels)] : undefined;
       return act(author, {

@@ -15,7 +15,7 @@ const FRONT_PAGE_WEIGHT = 12;
 export function planCity(rng: Rng, size: CitySize, from: number, to: number): City {
   const { residents, seconds } = settle(rng.fork('residents'), size, { from, to });
   const activity = rng.fork('activity');
-  const pickBy = createWeightedPicker(residents.map(() => Math.min(40, pareto(activity, 1.5))));
+  const pickBy = createWeightedPicker(residents.map(() => Math.min(200, pareto(activity, 1.25))));
   const pickResident = (draw: Rng): Account => residents[pickBy(draw)] as Account;
 
   const byCommunity: Account[][] = Array.from({ length: COMMUNITIES }, () => []);

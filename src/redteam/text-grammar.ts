@@ -1,11 +1,13 @@
 /** What accounts write: posts, comments, reposts and the rest, in Chinese and English, from grammars. */
 import { chance, pick, type Rng } from './rng.ts';
 import { EN } from './text/en.ts';
+import { EN_LIFE } from './text/en-life.ts';
 import { compileGrammar, type Grammar } from './text/grammar.ts';
 import type { Topic } from './text/topic.ts';
 import { DAILY_TOPICS } from './text/topics-daily.ts';
 import { EVENT_TOPICS } from './text/topics-events.ts';
 import { ZH } from './text/zh.ts';
+import { ZH_LIFE } from './text/zh-life.ts';
 
 export { compileGrammar } from './text/grammar.ts';
 export { writeManuscript, writeRelease } from './text/manuscripts.ts';
@@ -19,8 +21,8 @@ export type TextKind = 'post' | 'comment' | 'repost' | 'danmaku';
 export const TOPICS: readonly Topic[] = [...EVENT_TOPICS, ...DAILY_TOPICS];
 
 const GRAMMARS: readonly Readonly<Record<Language, Grammar>>[] = TOPICS.map((topic) => ({
-  zh: compileGrammar(ZH, topic.zh),
-  en: compileGrammar(EN, topic.en),
+  zh: compileGrammar(ZH, ZH_LIFE, topic.zh),
+  en: compileGrammar(EN, EN_LIFE, topic.en),
 }));
 
 /** Neighbouring keys, dropped and doubled letters; in Chinese, the wrong character of the same sound. */
@@ -56,6 +58,13 @@ export function writeText(rng: Rng, kind: TextKind, topic: number, language: Lan
 /** The hashtag of a topic, without signs. */
 export function topicTag(topic: number, language: Language): string {
   return (TOPICS[topic % TOPICS.length] as Topic).tag[language];
+}
+
+const OWN_TAGS = { zh: compileGrammar(ZH_LIFE), en: compileGrammar(EN_LIFE) };
+
+/** A hashtag that somebody made up, without signs. */
+export function writeOwnTag(rng: Rng, language: Language): string {
+  return OWN_TAGS[language]('tag', rng);
 }
 
 /** The number of a topic by its key; 0 when there is none. */

@@ -1,9 +1,9 @@
 /** AI-written posts without the label: fluent, all different, and all with the same talking points. */
 import type { AiLabel } from '../accounts.ts';
-import { honestMedia } from '../browse.ts';
 import { actionsIn, brokenPromises, groupBy, isManuscript } from '../checks.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { cellCount, evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
+import { honestMedia } from '../honest-post.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance } from '../rng.ts';
 import { createRota, shiftSizes } from '../tasks.ts';

@@ -1,9 +1,9 @@
 /** Breaking news (honest): thousands write about one event within minutes, each in their own words. */
 
-import { honestMedia } from '../browse.ts';
 import { actionsIn, brokenPromises, busiestHourShare, mostWithin, timeOf } from '../checks.ts';
 import { HOUR, MINUTE } from '../clock.ts';
 import { groupScenario } from '../group.ts';
+import { honestMedia } from '../honest-post.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance, logNormal } from '../rng.ts';
 import { topicNumber, topicTag, writeText } from '../text-grammar.ts';

@@ -1,8 +1,9 @@
 /** A repost ring (互转): its members pass on each other’s posts and those of customers. */
-import { honestPost } from '../browse.ts';
+
 import { actionsIn, brokenPromises, groupBy, mostWithin, timeOf } from '../checks.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
+import { honestPost } from '../honest-post.ts';
 import { createIdMaker } from '../ids.ts';
 import { between, chance, pick } from '../rng.ts';
 import { createRota, customerPosts, orderTime, shiftSizes } from '../tasks.ts';
@@ -76,7 +77,7 @@ export const repostRing = groupScenario({
       if (!author) break;
       const at = workingTime(rng, from, to);
       const source = { id: postId(task), author: author.id, at, community: author.community };
-      const post = honestPost(rng, author, author.community);
+      const post = honestPost(rng, author, author.community, at);
       emit(act(author, { action: 'post', at, targetId: source.id, targetAccountId: author.id, ...post }));
       passOn(source, workers, at + 1000 * knobs.jitterSeconds + between(rng, 5, 60) * 1000);
     }

@@ -1,8 +1,9 @@
 /** Washed manuscripts (深度洗稿): one source text per topic, said anew by each account. */
-import { honestMedia } from '../browse.ts';
+
 import { actionsIn, brokenPromises, groupBy, isManuscript } from '../checks.ts';
 import { camouflageFor, groupScenario } from '../group.ts';
 import { cellCount, evasionKnobs, hire, jittered, workingTime } from '../hire.ts';
+import { honestMedia } from '../honest-post.ts';
 import { createIdMaker } from '../ids.ts';
 import { chance, pick } from '../rng.ts';
 import { createRota, shiftSizes } from '../tasks.ts';
