@@ -24,13 +24,7 @@ export interface Comparison {
 }
 
 /** From the gravest on. */
-export const STANDINGS: readonly Standing[] = [
-  'water_army',
-  'coordinated',
-  'insufficient_data',
-  'organic',
-  'none',
-];
+const STANDINGS: readonly Standing[] = ['water_army', 'coordinated', 'insufficient_data', 'organic', 'none'];
 
 /** Compares verdicts; of an account in several clusters the gravest counts. O(accounts · log). */
 export function compareVerdicts(before: readonly VerdictLine[], after: readonly VerdictLine[]): Comparison {
