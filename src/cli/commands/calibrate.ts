@@ -9,7 +9,7 @@ import { createProgressBar } from '../progress.ts';
 
 interface CalibrateOptions {
   readonly out: string;
-  readonly version: string;
+  readonly name: string;
   readonly seed: string;
   readonly towns?: string;
 }
@@ -26,10 +26,10 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
         'record; verdicts change only where a probability crosses the bar of the model.',
     )
     .requiredOption('-o, --out <file>', 'JSON file for the model')
-    .requiredOption('--version <name>', 'version of the new model')
+    .requiredOption('--name <version>', 'version of the new model')
     .option('--seed <number>', 'seed of the first town', FIRST_SEED)
     .option('--towns <count>', 'at most so many towns')
-    .action(async ({ out, version, seed, towns: most }: CalibrateOptions) => {
+    .action(async ({ out, name: version, seed, towns: most }: CalibrateOptions) => {
       const { calibrate, cellsOf, fitLogistic, FULL, runTown, townsOf } = await import(
         '../../redteam/index.ts'
       );
@@ -61,7 +61,7 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
       const model: Model = {
         ...calibrated,
         training: {
-          command: `breakwater calibrate --version ${version} --seed ${seed}${most === undefined ? '' : ` --towns ${most}`} --out ${out}`,
+          command: `breakwater calibrate --name ${version} --seed ${seed}${most === undefined ? '' : ` --towns ${most}`} --out ${out}`,
           towns: towns.length,
           clusters: fitted.length,
           armies: fitted.filter(({ isArmy }) => isArmy).length,
