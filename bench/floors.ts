@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { readFacts } from '../src/detection/facts/read-facts.ts';
-import { SELECT_ACCOUNTS } from '../src/detection/facts/scan-accounts.ts';
+import { selectAccounts } from '../src/detection/facts/scan-accounts.ts';
 import { SELECT_ACTS } from '../src/detection/facts/scan-acts.ts';
 import { type KindTraces, readTraces } from '../src/detection/read-traces.ts';
 import { wholeWindow } from '../src/detection/whole-window.ts';
@@ -69,7 +69,7 @@ for (const source of TRACE_SOURCES)
       });
 const read = await seconds(async () => {
   for await (const _ of store.batches(SELECT_ACTS, { from: window.from, to: window.to }));
-  for await (const _ of store.batches(SELECT_ACCOUNTS));
+  for await (const _ of store.batches(selectAccounts('everybody')));
 });
 const floors: Record<string, Floor> = {
   ingest: await parsing(file),

@@ -23,7 +23,7 @@ import { wholeWindow } from './whole-window.ts';
 
 export interface DetectInput {
   readonly store: Store;
-  /** What to look at; all that is stored when absent. */
+  /** What to look at, and with it the accounts that were there; all that is stored when absent. */
   readonly window?: TimeWindow;
   /** Names the rows of this run in the store. */
   readonly runId: string;
@@ -73,7 +73,7 @@ export async function detect({
 }: DetectInput): Promise<Detection> {
   onStage('read facts');
   const window = given ?? (await wholeWindow(store));
-  const read = await readFacts(store, window);
+  const read = await readFacts(store, window, given === undefined);
   const { accounts } = read;
   const threshold = followNats(accounts.length);
   const { sources, copies, bursts, habits, platform, edges, ...mined } = await mineFacts({

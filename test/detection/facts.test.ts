@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readFacts } from '../../src/detection/facts/read-facts.ts';
 import { findHabits } from '../../src/detection/habits.ts';
 import { rawPairsOf } from '../../src/detection/index.ts';
+import { readAccountIds } from '../../src/detection/member-facts.ts';
 import { findNearCopies } from '../../src/detection/near-copies.ts';
 import { describePlatform } from '../../src/detection/platform.ts';
 import { readTraces } from '../../src/detection/read-traces.ts';
@@ -130,6 +131,31 @@ describe('the platform', () => {
 });
 
 describe('accounts', () => {
+  test('of a window are those that acted, reported or were observed in it, with all that was ever known of them', async () => {
+    await stored.add([
+      account('old', { observed_at: T - 10 * DAY, bio: 'asleep' }),
+      account('actor', { observed_at: T - 10 * DAY, bio: 'old news' }),
+      account('reporter', { observed_at: T - 10 * DAY }),
+      account('new', { observed_at: T + 1 }),
+      account('late', { observed_at: WINDOW.to }),
+      like('actor'),
+      like('unobserved'),
+      like('before', { occurred_at: T - 1 }),
+      { type: 'report', report_id: 'r1', reporter_id: 'reporter', account_id: 'actor', reported_at: T },
+    ]);
+    const idsOf = async (everybody: boolean) => {
+      const { accounts, facts } = await readFacts(stored.store, WINDOW, everybody);
+      const ids = await readAccountIds(accounts.keys.keys(), {
+        store: stored.store,
+        window: WINDOW,
+        accounts,
+      });
+      return { ids: [...ids.values()].sort(), bios: facts.known.bio.keys.length };
+    };
+    expect(await idsOf(false)).toEqual({ ids: ['actor', 'new', 'reporter', 'unobserved'], bios: 1 });
+    expect((await idsOf(true)).ids).toEqual(['actor', 'late', 'new', 'old', 'reporter', 'unobserved']);
+  });
+
   test('are known by an action or a record, once, and not by an event that lost its id to another', async () => {
     const mine = like('u1', { event_id: 'contested' });
     await stored.add([mine, account('u1'), account('u2')], [{ ...mine, account_id: 'u3' }]);

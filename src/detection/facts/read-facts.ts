@@ -13,13 +13,17 @@ import { type NumberedValues, ValueNumbers } from './value-numbers.ts';
 
 export interface ReadFacts {
   readonly facts: Facts;
-  /** Accounts that acted in the window or were ever observed, by index; keys ascend. */
+  /** Accounts that acted in the window or are known besides, by index; keys ascend. */
   readonly accounts: AccountIndex;
   readonly texts: Texts;
 }
 
-/** What is there once. A pure function of what is stored, whatever the order in which it came. */
-export async function readFacts(store: Store, window: TimeWindow): Promise<ReadFacts> {
+/**
+ * What is stored, as columns; a pure function of it, whatever the order in which it came. With `everybody` all accounts that are
+ * known make up the platform; else those that were there within the window, so that old accounts cost nothing and are
+ * compared with nobody.
+ */
+export async function readFacts(store: Store, window: TimeWindow, everybody = true): Promise<ReadFacts> {
   const numbers = {
     account: new ValueNumbers(),
     target: new ValueNumbers(),
@@ -37,7 +41,7 @@ export async function readFacts(store: Store, window: TimeWindow): Promise<ReadF
     operator: new ValueNumbers(),
   };
   const scannedActs = await scanActs(store, window, numbers);
-  const scannedAccounts = await scanAccounts(store, numbers);
+  const scannedAccounts = await scanAccounts(store, everybody ? 'everybody' : window, numbers);
   const numbered = {
     account: numbers.account.finish(),
     target: numbers.target.finish(),

@@ -1,8 +1,9 @@
 /** What is known of all accounts as the store gives it, in one read. */
 import type { Store } from '../../storage/index.ts';
-import { NONE } from '../../traces/index.ts';
+import { IN_REPORT_WINDOW, IN_WINDOW, NONE } from '../../traces/index.ts';
 import { column } from '../column.ts';
 import { Growable } from '../growable.ts';
+import type { TimeWindow } from '../time-window.ts';
 import { type ValueNumbers, wordsOf } from './value-numbers.ts';
 
 export const FACTS = [
@@ -26,14 +27,27 @@ const EMPTY = 1;
 const text = (name: string) =>
   `multiIf(isNull(${name}), ${ABSENT}, ${name} = '', ${EMPTY}, sipHash64(assumeNotNull(${name})))`;
 
+/** Who acted, reported or was observed within the window. */
+const PRESENT = `
+  account_key IN (SELECT account_key FROM actions WHERE ${IN_WINDOW})
+  OR account_key IN (SELECT sipHash64(reporter_id) FROM reports WHERE ${IN_REPORT_WINDOW})
+  OR account_key IN (
+    SELECT account_key FROM accounts
+    WHERE observed_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND observed_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
+  )`;
+
+/** Whose records are read: everybody's, or only of accounts that were there within a window. */
+export type Whom = 'everybody' | TimeWindow;
+
 // In the table's own order, so that nothing is sorted or grouped: observations of an account from the oldest to the newest.
-export const SELECT_ACCOUNTS = `
+export const selectAccounts = (whom: Whom): string => `
   SELECT account_key AS account, ifNull(toFloat64(toUnixTimestamp64Milli(registered_at)), nan) AS registered,
          ifNull(reg_network, ${ABSENT}) AS network, ifNull(reg_device, ${ABSENT}) AS device,
          ${text('handle_stem')} AS stem, ${text('handle_shape')} AS shape, ${text('avatar_hash')} AS avatar, ${text('bio')} AS bio,
          ifNull(reg_email_domain, ${ABSENT}) AS email, ifNull(reg_phone_prefix, ${ABSENT}) AS phone,
          ${text('reg_invited_by')} AS inviter, ${text('reg_user_agent')} AS agent, ${text('mcn_id')} AS operator
   FROM accounts
+  ${whom === 'everybody' ? '' : `WHERE ${PRESENT}`}
   ORDER BY account_key, account_id, observed_at, row_hash`;
 
 /** One row for each account; `NONE` and NaN for what is not known of it. Keys by numbers. */
@@ -52,16 +66,18 @@ export interface Pairs {
 
 const numbersColumn = () => new Growable((length) => new Uint32Array(length));
 
-/** Reads the newest known value of each fact. */
+/** Reads the newest known value of each fact, whenever it was observed. */
 export async function scanAccounts(
   store: Store,
+  whom: Whom,
   numbers: Readonly<Record<FactName | 'account', ValueNumbers>>,
 ): Promise<ScannedAccounts> {
   const account = numbersColumn();
   const registered = new Growable((length) => new Float64Array(length));
   const facts = eachFact(numbersColumn);
   const used = { network: pairColumns(), device: pairColumns() };
-  for await (const batch of store.batches(SELECT_ACCOUNTS)) {
+  const params = whom === 'everybody' ? {} : { from: whom.from, to: whom.to };
+  for await (const batch of store.batches(selectAccounts(whom), params)) {
     const who = new Uint32Array(batch.numRows);
     numbers.account.number(column(batch, 'account', 'uint64'), who, 0);
     const times = column(batch, 'registered', 'float64');
