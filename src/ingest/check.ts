@@ -22,9 +22,17 @@ export type CheckedEvent =
 const EARLIEST_MS = Date.UTC(1995, 0, 1);
 const DAY_MS = 86_400_000;
 
+export interface Checker {
+  /** Checks an event that came as an object; counts its times. */
+  event(raw: RawEvent, tally: TimeTally): Outcome<CheckedEvent>;
+  /** Whether something may have happened at this time, in epoch milliseconds. */
+  isPlausible(ms: number): boolean;
+}
+
 /** A checker that refuses times later than a day after `now` (epoch milliseconds). */
-export function createChecker(now: number): (raw: RawEvent, tally: TimeTally) => Outcome<CheckedEvent> {
+export function createChecker(now: number): Checker {
   const latestMs = now + DAY_MS;
+  const isPlausible = (ms: number): boolean => ms >= EARLIEST_MS && ms <= latestMs;
 
   function time(field: string, value: string | number, tally: TimeTally): Outcome<number> {
     const read = readTime(value);
@@ -34,7 +42,7 @@ export function createChecker(now: number): (raw: RawEvent, tally: TimeTally) =>
         `${field}: ${shown(value)} is no time — write ISO 8601 or epoch seconds, milliseconds or microseconds`,
       );
     }
-    if (read.ms < EARLIEST_MS || read.ms > latestMs) {
+    if (!isPlausible(read.ms)) {
       const early = read.ms < EARLIEST_MS;
       const iso = Math.abs(read.ms) <= 8.64e15 ? new Date(read.ms).toISOString() : String(read.ms);
       const why = early ? 'before 1995-01-01' : 'in the future';
@@ -47,30 +55,32 @@ export function createChecker(now: number): (raw: RawEvent, tally: TimeTally) =>
     return ok(read.ms);
   }
 
-  return function checkEvent(raw, tally) {
+  function event(raw: RawEvent, tally: TimeTally): Outcome<CheckedEvent> {
     const typed = completeEvent(raw);
     if (!typed.ok) return typed;
     const type: EventType = typed.value;
     const parsed = EVENT_SCHEMAS[type].safeParse(raw);
     if (!parsed.success) return explainIssue(parsed.error.issues[0] as never, raw, type);
-    const event = parsed.data;
-    switch (event.type) {
+    const checked = parsed.data;
+    switch (checked.type) {
       case 'action': {
-        const at = time(TIME_FIELDS.action[0], event.occurred_at, tally);
-        return at.ok ? ok({ type: 'action', event, at: at.value }) : at;
+        const at = time(TIME_FIELDS.action[0], checked.occurred_at, tally);
+        return at.ok ? ok({ type: 'action', event: checked, at: at.value }) : at;
       }
       case 'report': {
-        const at = time(TIME_FIELDS.report[0], event.reported_at, tally);
-        return at.ok ? ok({ type: 'report', event, at: at.value }) : at;
+        const at = time(TIME_FIELDS.report[0], checked.reported_at, tally);
+        return at.ok ? ok({ type: 'report', event: checked, at: at.value }) : at;
       }
       case 'account': {
-        const at = event.observed_at == null ? ok(null) : time('observed_at', event.observed_at, tally);
+        const at = checked.observed_at == null ? ok(null) : time('observed_at', checked.observed_at, tally);
         if (!at.ok) return at;
         const registered =
-          event.registered_at == null ? ok(null) : time('registered_at', event.registered_at, tally);
+          checked.registered_at == null ? ok(null) : time('registered_at', checked.registered_at, tally);
         if (!registered.ok) return registered;
-        return ok({ type: 'account', event, at: at.value, registeredAt: registered.value });
+        return ok({ type: 'account', event: checked, at: at.value, registeredAt: registered.value });
       }
     }
-  };
+  }
+
+  return { event, isPlausible };
 }

@@ -2,11 +2,12 @@
 
 import { createChecker } from './check.ts';
 import type { RefusedRecord } from './cut-records.ts';
-import { createEventTables, type ReadyBatch, type TextFunctions } from './event-tables.ts';
+import { createEventIntake } from './event-intake.ts';
+import type { ReadyBatch } from './event-tables.ts';
 import type { RecordReader } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import type { FieldMapping, FormatName } from './input-spec.ts';
-import { createPseudonymiser } from './pseudonymise.ts';
+import type { TextFunctions } from './text-functions.ts';
 import { emptyTally, type TimeTally } from './times.ts';
 
 /** What a thread has to know of an input to read runs of it. */
@@ -49,7 +50,8 @@ export interface Intake {
 
 export function createIntake(settings: IntakeSettings, text: TextFunctions): Intake {
   const check = createChecker(settings.now);
-  const tables = createEventTables(text, createPseudonymiser(settings.pseudonymKey), settings.batchRows);
+  const { pseudonymKey, batchRows } = settings;
+  const events = createEventIntake({ text, pseudonymKey, batchRows });
   const readers = new Map<number, RecordReader>();
 
   function readerOf(input: InputContext): RecordReader {
@@ -66,16 +68,25 @@ export function createIntake(settings: IntakeSettings, text: TextFunctions): Int
       const timeUnits = emptyTally();
       const refused: RefusedRecord[] = [];
       let lines = 0;
-      readerOf(input)({ bytes, firstLine }, (record, line, raw) => {
-        lines++;
-        const checked = record.ok ? check(record.value, timeUnits) : record;
-        if (!checked.ok) {
-          refused.push({ line, dead: checked, raw: raw() });
-          return;
-        }
-        tables.push(checked.value, input, line);
-        counts[checked.value.type]++;
-      });
+      const facts = { source: input.source, partition: input.partition, check, tally: timeUnits };
+      readerOf(input)(
+        { bytes, firstLine },
+        {
+          take(start, end, line) {
+            const type = events.takeBytes(bytes, start, end, facts, line);
+            if (type === undefined) return false;
+            lines++;
+            counts[type]++;
+            return true;
+          },
+          emit(record, line, raw) {
+            lines++;
+            const taken = record.ok ? events.takeParsed(record.value, facts, line) : record;
+            if (taken.ok) counts[taken.value]++;
+            else refused.push({ line, dead: taken, raw: raw() });
+          },
+        },
+      );
       return {
         lines,
         accounts: counts.account,
@@ -83,9 +94,9 @@ export function createIntake(settings: IntakeSettings, text: TextFunctions): Int
         reports: counts.report,
         timeUnits,
         refused,
-        batches: tables.take(false),
+        batches: events.batches(false),
       };
     },
-    flush: () => tables.take(true),
+    flush: () => events.batches(true),
   };
 }

@@ -56,9 +56,18 @@ export class BytesColumn implements Column {
   }
 
   pushBytes(bytes: Uint8Array): void {
-    this.#room(bytes.length);
-    this.#data.set(bytes, this.#used);
-    this.#used += bytes.length;
+    this.pushRange(bytes, 0, bytes.length);
+  }
+
+  /** The bytes in [start, end), which have to be UTF-8 when the column is text. */
+  pushRange(bytes: Uint8Array, start: number, end: number): void {
+    const length = end - start;
+    this.#room(length);
+    const data = this.#data;
+    const to = this.#used;
+    if (length > SHORT) data.set(bytes.subarray(start, end), to);
+    else for (let i = 0; i < length; i++) data[to + i] = bytes[start + i] as number;
+    this.#used += length;
     this.#offsets[++this.#length] = this.#used;
   }
 

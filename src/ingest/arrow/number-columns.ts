@@ -47,7 +47,7 @@ export class NumberColumn implements Column {
   }
 }
 
-/** 64-bit columns: hashes (bigint), counts and times (numbers below 2^53, written as two halves without a bigint). */
+/** 64-bit columns: hashes, counts and times, written as two halves, because a bigint is an object. */
 export class WideColumn implements Column {
   readonly type: DataType;
   #values = new BigUint64Array(1024);
@@ -70,19 +70,23 @@ export class WideColumn implements Column {
     this.#halves = new Uint32Array(this.#values.buffer);
   }
 
-  pushHash(value: bigint | null): void {
+  /** The low and the high half of a number. */
+  pushHalves(low: number, high: number): void {
     this.#room();
-    if (value === null) this.#validity.setNull(this.#length);
-    this.#values[this.#length++] = value ?? 0n;
+    const at = this.#length++ * 2;
+    this.#halves[at] = low;
+    this.#halves[at + 1] = high;
+  }
+
+  pushNull(): void {
+    this.#validity.setNull(this.#length);
+    this.pushHalves(0, 0);
   }
 
   /** A whole number from 0 to 2^53, or null. */
   push(value: number | null): void {
-    this.#room();
-    if (value === null) this.#validity.setNull(this.#length);
-    const at = this.#length++ * 2;
-    this.#halves[at] = (value ?? 0) >>> 0;
-    this.#halves[at + 1] = Math.floor((value ?? 0) / 4_294_967_296);
+    if (value === null) this.pushNull();
+    else this.pushHalves(value >>> 0, Math.floor(value / 4_294_967_296));
   }
 
   take(): Data {

@@ -76,7 +76,7 @@ export function createDelimited(name: FormatName, delimiter: string, extensions:
     cells,
     createReader(mapping, header) {
       const map = createCellMapper(header, mapping);
-      return function readDelimited({ bytes, firstLine }, emit) {
+      return function readDelimited({ bytes, firstLine }, { emit }) {
         const clean = isCleanText(bytes);
         let start = 0;
         let end = 0;

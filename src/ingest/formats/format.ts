@@ -16,7 +16,13 @@ export interface RecordRun {
  */
 export type EmitRecord = (record: Outcome<RawEvent>, line: number, raw: () => string) => void;
 
-export type RecordReader = (run: RecordRun, emit: EmitRecord) => void;
+export interface RecordSink {
+  /** Offers a record that is an event's JSON in UTF-8, as it stands in [start, end) of the run. If false, `emit` it. */
+  take(start: number, end: number, line: number): boolean;
+  readonly emit: EmitRecord;
+}
+
+export type RecordReader = (run: RecordRun, sink: RecordSink) => void;
 
 export interface Format {
   readonly name: FormatName;

@@ -1,10 +1,10 @@
 /** Messages in, rows of the store's tables and dead letters out; the work of one thread, without any I/O. */
 import { createChecker } from '../check.ts';
-import { createEventTables, type ReadyBatch } from '../event-tables.ts';
-import { createPseudonymiser } from '../pseudonymise.ts';
+import { createEventIntake } from '../event-intake.ts';
+import type { ReadyBatch } from '../event-tables.ts';
 import { TEXT_FUNCTIONS } from '../text-functions.ts';
 import { emptyTally } from '../times.ts';
-import { parseMessage } from './parse-message.ts';
+import { isReadable, parseMessage } from './parse-message.ts';
 
 export interface MessageIntakeSettings {
   /** `kafka:TOPIC`; every row carries it. */
@@ -50,39 +50,37 @@ export interface MessageIntake {
 const NEVER_CUT = Number.POSITIVE_INFINITY;
 
 export function createMessageIntake({ source, pseudonymKey }: MessageIntakeSettings): MessageIntake {
-  const tables = createEventTables(TEXT_FUNCTIONS, createPseudonymiser(pseudonymKey), NEVER_CUT);
+  const events = createEventIntake({ text: TEXT_FUNCTIONS, pseudonymKey, batchRows: NEVER_CUT });
   const tally = emptyTally();
   let letters: MessageLetter[] = [];
   return {
     add({ partition, bytes, lengths, offsets, now }) {
       // Made anew, because a consumer runs for weeks and "the future" moves on.
-      const check = createChecker(now);
+      const facts = { source, partition, tally, check: createChecker(now) };
       const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const origin = { source, partition };
       let start = 0;
       for (let i = 0; i < lengths.length; i++) {
         const length = lengths[i] as number;
         const offset = offsets[i] as number;
         const value = length < 0 ? null : all.subarray(start, start + length);
         start += Math.max(0, length);
+        if (isReadable(value) && events.takeBytes(value, 0, length, facts, offset)) continue;
         const parsed = parseMessage(value);
-        const checked = parsed.ok ? check(parsed.value, tally) : parsed;
-        if (checked.ok) tables.push(checked.value, origin, offset);
-        else {
-          const { group: kind, reason } = checked;
-          // A copy: a Buffer's own `slice` would keep, and send to another thread, the memory of all messages.
-          letters.push({
-            partition,
-            offset,
-            kind,
-            reason,
-            value: value === null ? null : new Uint8Array(value),
-          });
-        }
+        const taken = parsed.ok ? events.takeParsed(parsed.value, facts, offset) : parsed;
+        if (taken.ok) continue;
+        const { group: kind, reason } = taken;
+        // A copy: a Buffer's own `slice` would keep, and send to another thread, the memory of all messages.
+        letters.push({
+          partition,
+          offset,
+          kind,
+          reason,
+          value: value === null ? null : new Uint8Array(value),
+        });
       }
     },
     take() {
-      const taken = { batches: tables.take(true), letters };
+      const taken = { batches: events.batches(true), letters };
       letters = [];
       return taken;
     },

@@ -17,6 +17,10 @@ const NUL = dead('NUL byte', 'contains a NUL byte — the value is binary or UTF
 
 const WHITE_SPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
+/** Whether a value may hold an event: of a size that is read, and UTF-8. */
+export const isReadable = (value: Buffer | null): value is Buffer =>
+  value !== null && value.length <= MAX_MESSAGE_BYTES && isUtf8(value);
+
 /** One message is one JSON object. The answer's strings share no memory with `value`. */
 export function parseMessage(value: Buffer | null): Outcome<RawEvent> {
   if (value === null) return TOMBSTONE;
