@@ -13,6 +13,7 @@ import { createPseudonymiser } from './pseudonymise.ts';
 import type { EventTimes, RowOrigin } from './rows/cells.ts';
 import { EventScan } from './scan/event-scan.ts';
 import { RULES, slotOf, TEXT } from './scan/layout.ts';
+import { readUtcTime } from './scan/utc-time.ts';
 import { createWordTable } from './scan/word-table.ts';
 import type { TextFunctions } from './text-functions.ts';
 import { type ReadTime, readTime, type TimeTally } from './times.ts';
@@ -61,7 +62,13 @@ export function createEventIntake({ text, pseudonymKey, batchRows }: EventIntake
   /** Null when there is none, undefined when the slot holds something that is no good time. */
   function timeIn(slot: number | undefined, run: RunFacts): ReadTime | null | undefined {
     if (slot === undefined || !event.has(slot)) return null;
-    const read = readTime(event.text(slot) ?? (event.number(slot) as number));
+    const utcMs =
+      event.kinds[slot] === TEXT
+        ? readUtcTime(event.bytes, event.starts[slot] as number, event.ends[slot] as number)
+        : Number.NaN;
+    const read: ReadTime | undefined = !Number.isNaN(utcMs)
+      ? { ms: utcMs, unit: 'ISO 8601' }
+      : readTime(event.text(slot) ?? (event.number(slot) as number));
     return read !== undefined && run.check.isPlausible(read.ms) ? read : undefined;
   }
 

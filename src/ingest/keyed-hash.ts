@@ -15,15 +15,11 @@ const fraction = (value: number): number => Math.floor((value % 1) * 2 ** 32);
 const ROUND = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 const INITIAL = Int32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 
-/** One block of SHA-256: the state `from` and the words `w[0 … 15]` make the state `to`; `w` (64 words) is used up. */
-function compress(from: Int32Array, w: Int32Array, to: Int32Array): void {
-  for (let i = WORDS; i < 64; i++) {
-    const x = w[i - 15] as number;
-    const y = w[i - 2] as number;
-    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
-    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    w[i] = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
-  }
+/** The block in work, and what is made of it. At the top, so that the compiler knows where it stands and how long it is. */
+const w = new Int32Array(64);
+
+/** One block of SHA-256: the state `from` and the words `w[0 … 15]` make the state `to`. */
+function compress(from: Int32Array, to: Int32Array): void {
   let a = from[0] as number;
   let b = from[1] as number;
   let c = from[2] as number;
@@ -33,10 +29,19 @@ function compress(from: Int32Array, w: Int32Array, to: Int32Array): void {
   let g = from[6] as number;
   let h = from[7] as number;
   for (let i = 0; i < 64; i++) {
+    let word = w[i] as number;
+    if (i >= WORDS) {
+      const x = w[i - 15] as number;
+      const y = w[i - 2] as number;
+      const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+      const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+      word = ((w[i - 16] as number) + s0 + (w[i - 7] as number) + s1) | 0;
+      w[i] = word;
+    }
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (ROUND[i] as number) + (w[i] as number)) | 0;
-    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const t1 = (h + s1 + (g ^ (e & (f ^ g))) + (ROUND[i] as number) + word) | 0;
+    const t2 = (s0 + ((a & b) | (c & (a | b)))) | 0;
     h = g;
     g = f;
     f = e;
@@ -66,7 +71,6 @@ export function createKeyedHash(key: Uint8Array): (text: string) => bigint {
   const secret = createSecretKey(key);
   const long = (text: string) => createHmac('sha256', secret).update(text).digest().readBigUInt64LE(0);
   if (key.length > 4 * WORDS) return long;
-  const w = new Int32Array(64);
   const state = new Int32Array(8);
 
   /** The state after a first block of the key, each byte changed by `pad`. */
@@ -77,7 +81,7 @@ export function createKeyedHash(key: Uint8Array): (text: string) => bigint {
       w[i] = word;
     }
     const after = new Int32Array(8);
-    compress(INITIAL, w, after);
+    compress(INITIAL, after);
     return after;
   }
   const inner = keyed(0x36);
@@ -94,12 +98,12 @@ export function createKeyedHash(key: Uint8Array): (text: string) => bigint {
     }
     w[length >> 2] = (w[length >> 2] as number) | (0x80 << (24 - 8 * (length & 3)));
     w[WORDS - 1] = lengthOf(length);
-    compress(inner, w, state);
+    compress(inner, state);
     w.set(state);
     w.fill(0, 8, WORDS);
     w[8] = 0x80 << 24;
     w[WORDS - 1] = lengthOf(32);
-    compress(outer, w, state);
+    compress(outer, state);
     return (BigInt(swapped(state[1] as number)) << 32n) | BigInt(swapped(state[0] as number));
   };
 }

@@ -1,6 +1,6 @@
 /** Keyed hashes in place of addresses, devices and contact data: equal values stay equal, nobody can read them back. */
 import { AppError } from '../contract/index.ts';
-import { readIp } from './ip-address.ts';
+import { type IpAddress, readIp } from './ip-address.ts';
 import { createKeyedHash } from './keyed-hash.ts';
 
 /** A 64-bit keyed hash, never 0; undefined where the value is absent or no such thing. */
@@ -14,6 +14,9 @@ export interface Pseudonymiser {
   emailDomain(raw: string | null | undefined): Pseudonym;
   phonePrefix(raw: string | null | undefined): Pseudonym;
 }
+
+/** Networks come again with other addresses; so many hashes are remembered. */
+const MOST_NETWORKS = 65_536;
 
 /**
  * HMAC-SHA256 (RFC 2104) under `key`, cut to 64 bits. The field's name stands before the value, so that equal values
@@ -38,15 +41,33 @@ export function createPseudonymiser(key: Uint8Array): Pseudonymiser {
       return value === '' ? undefined : keyed(field, value);
     };
   }
-  const addressOf = (raw: string | null | undefined) => (raw == null ? undefined : readIp(raw));
+  // A row asks for the address and then for its network: the second time it has been read.
+  let last = '';
+  let lastRead: IpAddress | undefined;
+  function addressOf(raw: string): IpAddress | undefined {
+    if (raw !== last) {
+      last = raw;
+      lastRead = readIp(raw);
+    }
+    return lastRead;
+  }
+  const networks = new Map<string, bigint>();
+  function networkHash(network: string): bigint {
+    const known = networks.get(network);
+    if (known !== undefined) return known;
+    if (networks.size === MOST_NETWORKS) networks.clear();
+    const hashed = keyed('network', network);
+    networks.set(network, hashed);
+    return hashed;
+  }
   return {
     ip(raw) {
-      const read = addressOf(raw);
+      const read = raw == null ? undefined : addressOf(raw);
       return read === undefined ? undefined : keyed('ip', read.address);
     },
     network(raw) {
-      const read = addressOf(raw);
-      return read === undefined ? undefined : keyed('network', read.network);
+      const read = raw == null ? undefined : addressOf(raw);
+      return read === undefined ? undefined : networkHash(read.network);
     },
     device: ofText('device_id', (text) => text),
     emailDomain: ofText('email_domain', (text) => text.toLowerCase()),

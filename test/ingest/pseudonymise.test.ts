@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { isIP, SocketAddress } from 'node:net';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPseudonymiser } from '../../src/ingest/index.ts';
 import { readIp } from '../../src/ingest/ip-address.ts';
@@ -23,6 +25,29 @@ describe('addresses', () => {
     (raw) => {
       expect(readIp(raw)).toBeUndefined();
     },
+  );
+});
+
+test('an address is read where the runtime sees one, and whatever its spelling', () => {
+  const sign = fc.constantFrom(...'0123456789abcdefABCDEF:.%: g');
+  const near = fc.tuple(
+    fc.oneof(fc.ipV6(), fc.ipV4()),
+    fc.nat(50),
+    fc.array(sign, { maxLength: 3 }),
+    fc.nat(3),
+  );
+  fc.assert(
+    fc.property(near, ([address, place, signs, cut]) => {
+      const at = place % (address.length + 1);
+      const text = (address.slice(0, at) + signs.join('') + address.slice(at + cut)).trim();
+      const read = readIp(text);
+      expect(read !== undefined).toBe(isIP(text) !== 0);
+      // The runtime's own spelling of an IPv6 address differs, and is read as the same address.
+      if (isIP(text) === 6 && !text.includes('%')) {
+        expect(readIp(new SocketAddress({ family: 'ipv6', address: text }).address)).toEqual(read);
+      }
+    }),
+    { numRuns: 2000 },
   );
 });
 
