@@ -79,7 +79,7 @@ export function createHashMemory(
         row = (mixed & (places - 1)) * rowBytes;
       }
       rows[row + hashBytes] = length;
-      rows.set(bytes.subarray(start, end), row + hashBytes + 1);
+      for (let i = 0; i < length; i++) rows[row + hashBytes + 1 + i] = bytes[start + i] as number;
       return keep(row, bytes.toString('utf8', start, end));
     },
     compute: (raw) => keep(places * rowBytes, raw),

@@ -6,16 +6,15 @@ import type { Store } from '../storage/store.ts';
 import { type CutRun, cutRecords } from './cut-records.ts';
 import { createDeadLetterTable } from './dead-letter-table.ts';
 import type { ReadyBatch } from './event-tables.ts';
-import { createInlineReader } from './inline-reader.ts';
 import type { InputSpec } from './input-spec.ts';
 import type { InputContext } from './intake.ts';
 import type { BadLines, MaxBad } from './max-bad.ts';
 import { inputSize, openInput } from './open-input.ts';
 import { readHeader } from './read-header.ts';
 import { createResultLedger, type IngestCounts, refusedPart } from './result-ledger.ts';
+import { createRunReader } from './run-reader.ts';
 import { createTaskWindow } from './task-window.ts';
 import { TIME_UNITS, type TimeTally } from './times.ts';
-import { createWorkerPool } from './worker-pool.ts';
 
 export interface IngestOptions {
   /** Epoch milliseconds; times later than a day after it are refused. */
@@ -23,7 +22,7 @@ export interface IngestOptions {
   /** Secret of at least 16 bytes for the pseudonyms; the same key gives the same pseudonyms. */
   readonly pseudonymKey: Uint8Array;
   readonly maxBad?: MaxBad | undefined;
-  /** Threads that parse; 0 is this one. When absent: none for small inputs, else as many as cores. */
+  /** Threads that parse beside this one. When absent: none for small inputs, else one for each other core. */
   readonly workers?: number | undefined;
   /** Rows of an insert. */
   readonly batchRows?: number | undefined;
@@ -80,7 +79,7 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
   const sizes = await Promise.all(inputs.map(inputSize));
   const bytesTotal = sizes.includes(null) ? null : sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   const isSmall = bytesTotal !== null && bytesTotal < SMALL_BYTES;
-  const workers = options.workers ?? (isSmall ? 0 : availableParallelism());
+  const workers = options.workers ?? (isSmall ? 0 : availableParallelism() - 1);
   const deadLetters = createDeadLetterTable();
   const ledger = createResultLedger(options.maxBad, ({ partition, ...letter }) => {
     deadLetters.push({ partition, ...letter });
@@ -91,9 +90,9 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
     pseudonymKey: options.pseudonymKey,
     batchRows: options.batchRows ?? DEFAULT_BATCH_ROWS,
   };
-  const pool = workers === 0 ? createInlineReader(settings) : createWorkerPool(workers, settings);
-  // Two runs for each thread: one in work, one at hand. Two inserts: one in work, one at hand.
-  const reading = createTaskWindow(Math.max(1, workers * 2));
+  const reader = createRunReader(workers, settings);
+  const reading = createTaskWindow(workers * 2 + 1);
+  // One in work, one at hand.
   const inserting = createTaskWindow(2);
   const reports: InputReport[] = [];
   let bytesRead = 0;
@@ -113,7 +112,7 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
       if (run.kind === 'refused') {
         ledger.settle(place, context, refusedPart(run.record));
       } else {
-        const { batches, ...part } = await pool.read(context, run.bytes, run.firstLine);
+        const { batches, ...part } = await reader.read(context, run.bytes, run.firstLine);
         for (const batch of batches) await insert(batch);
         ledger.settle(place, context, part);
       }
@@ -162,7 +161,7 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
   try {
     for (const [index, input] of inputs.entries()) await readInput(input, index);
     await reading.drain();
-    for await (const batches of pool.flush()) for (const batch of batches) await insert(batch);
+    for await (const batches of reader.flush()) for (const batch of batches) await insert(batch);
     await insert(deadLetters.take(true));
     await inserting.drain();
     throwIfCancelled(options.signal);
@@ -172,7 +171,7 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
     throwIfCancelled(options.signal);
     throw error;
   } finally {
-    await pool.close();
+    await reader.close();
     // Inserts that have begun are let finish: the store must not be closed under them.
     await Promise.allSettled([reading.drain()]);
     await Promise.allSettled([inserting.drain()]);

@@ -4,6 +4,8 @@ import { type Column, grow, Validity } from './column.ts';
 
 /** Above this length one call into the runtime is cheaper than a loop over characters. */
 const SHORT = 48;
+/** The same for bytes, where the call needs an object, too. */
+const SHORT_BYTES = 128;
 
 /** Bytes or text of any length. */
 export class BytesColumn implements Column {
@@ -65,7 +67,7 @@ export class BytesColumn implements Column {
     this.#room(length);
     const data = this.#data;
     const to = this.#used;
-    if (length > SHORT) data.set(bytes.subarray(start, end), to);
+    if (length > SHORT_BYTES) data.set(bytes.subarray(start, end), to);
     else for (let i = 0; i < length; i++) data[to + i] = bytes[start + i] as number;
     this.#used += length;
     this.#offsets[++this.#length] = this.#used;

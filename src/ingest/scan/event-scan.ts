@@ -52,7 +52,8 @@ export class EventScan {
   scan(bytes: Buffer, start: number, end: number): boolean {
     this.bytes = bytes;
     this.#end = end;
-    this.kinds.fill(ABSENT);
+    // A call of `fill` takes longer.
+    for (let slot = 0; slot < SLOTS; slot++) this.kinds[slot] = ABSENT;
     const at = skipSpace(bytes, start, end);
     if (at >= end || bytes[at] !== OPEN) return false;
     const after = this.#object(ROOT, at + 1);

@@ -1,25 +1,36 @@
-/** Threads that read runs of records, started as they are needed. */
+/** Reads runs of records, in this thread and in others that are started as they are needed. */
 import { Worker } from 'node:worker_threads';
 import type { ReadyBatch } from './event-tables.ts';
-import type { InputContext, IntakeSettings, RunResult } from './intake.ts';
+import {
+  createIntake,
+  type InputContext,
+  type Intake,
+  type IntakeSettings,
+  type RunResult,
+} from './intake.ts';
+import { TEXT_FUNCTIONS } from './text-functions.ts';
 import type { Answer, Job } from './worker-protocol.ts';
 
-/** Whoever reads runs of records: threads, or this one. */
 export interface RunReader {
-  /** `bytes` are handed over: the caller may not use them afterwards. */
+  /** `bytes` may be handed over to another thread: the caller may not use them afterwards. */
   read(input: InputContext, bytes: Buffer<ArrayBuffer>, firstLine: number): Promise<RunResult>;
   /** The rows that are not yet in a batch; call it when every `read` is answered. */
   flush(): AsyncIterable<readonly ReadyBatch[]>;
   close(): Promise<void>;
 }
 
+/** Runs that a thread is given at a time: one in work, one at hand. */
+const AT_HAND = 2;
+
 interface Thread {
   readonly worker: Worker;
   readonly waiting: Map<number, { resolve(answer: Answer): void; reject(error: unknown): void }>;
 }
 
-export function createWorkerPool(size: number, settings: IntakeSettings): RunReader {
+/** With up to `size` threads beside this one, which reads what they have no hands for. */
+export function createRunReader(size: number, settings: IntakeSettings): RunReader {
   const threads: Thread[] = [];
+  let own: Intake | undefined;
   let nextId = 0;
 
   function start(): Thread {
@@ -35,19 +46,25 @@ export function createWorkerPool(size: number, settings: IntakeSettings): RunRea
     };
     worker.on('error', fail);
     worker.on('exit', (code) =>
-      fail(new Error(`ingest/worker-pool: a worker ended early, with code ${code}`)),
+      fail(new Error(`ingest/run-reader: a worker ended early, with code ${code}`)),
     );
     threads.push(thread);
     return thread;
   }
 
-  /** A second thread costs a third of a second to start, so small inputs get by with one. */
-  function leastBusy(): Thread {
+  function ownIntake(): Intake {
+    own ??= createIntake(settings, TEXT_FUNCTIONS);
+    return own;
+  }
+
+  /** A thread with a free hand, undefined when it is this one's turn. */
+  function freeThread(): Thread | undefined {
     const idlest = threads.reduce<Thread | undefined>(
       (best, thread) => (best === undefined || thread.waiting.size < best.waiting.size ? thread : best),
       undefined,
     );
-    return idlest === undefined || (idlest.waiting.size > 0 && threads.length < size) ? start() : idlest;
+    if (idlest !== undefined && idlest.waiting.size < AT_HAND) return idlest;
+    return threads.length < size ? start() : undefined;
   }
 
   function ask(thread: Thread, job: Job, handedOver: readonly ArrayBuffer[]): Promise<Answer> {
@@ -59,12 +76,15 @@ export function createWorkerPool(size: number, settings: IntakeSettings): RunRea
 
   return {
     async read(input, bytes, firstLine) {
+      const thread = freeThread();
+      if (thread === undefined) return ownIntake().read(input, bytes, firstLine);
       const job: Job = { kind: 'read', id: nextId++, input, bytes, firstLine };
-      const answer = await ask(leastBusy(), job, [bytes.buffer]);
-      if (answer.kind !== 'read') throw new Error('ingest/worker-pool: an answer to another question');
+      const answer = await ask(thread, job, [bytes.buffer]);
+      if (answer.kind !== 'read') throw new Error('ingest/run-reader: an answer to another question');
       return answer.result;
     },
     async *flush() {
+      if (own !== undefined) yield own.flush();
       for (const thread of threads) {
         const answer = await ask(thread, { kind: 'flush', id: nextId++ }, []);
         if (answer.kind === 'flush') yield answer.batches;
