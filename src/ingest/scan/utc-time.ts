@@ -31,6 +31,8 @@ export function readUtcTime(bytes: Buffer, start: number, end: number): number {
   const at = start + DATE_LENGTH;
   if (
     end - start !== LENGTH ||
+    bytes[start + 4] !== 0x2d ||
+    bytes[start + 7] !== 0x2d ||
     bytes[at] !== 0x54 ||
     bytes[at + 3] !== 0x3a ||
     bytes[at + 6] !== 0x3a ||
