@@ -167,7 +167,7 @@ test('rows in any order and in any number of files make the same rows', async ()
       const { path } = await file('x.csv', `account_id,target_id,occurred_at\n${part.join('\n')}`);
       inputs.push(...inputsFromFlags({ files: [path], set: ['action=like'] }));
     }
-    const { tables } = await run(inputs, { workers: 2, runBytes: 64 });
+    const { tables } = await run(inputs, { workers: 1, runBytes: 64 });
     return tables.actions
       ?.map(({ source, partition, offset, ...row }) =>
         JSON.stringify(row, (_, v) => (typeof v === 'bigint' ? `${v}` : v)),
