@@ -26,13 +26,13 @@ export const batchRegistration = groupScenario({
       popularTargets: 0,
     }),
     nightMinutes: { value: 90, about: 'minutes in which the accounts are registered' },
-    daysBefore: { value: 11, about: 'days between registration and waking' },
+    daysBefore: { value: 11, about: 'days between registration and waking, at least one' },
     fillerActions: { value: 7, about: 'ordinary actions per account on the day, as filler' },
     targets: { value: 6, about: 'posts that are liked and authors that are followed on waking' },
   },
   cast(casting) {
     // Local half past two in the morning.
-    const at = Math.floor(casting.from / DAY - casting.knobs.daysBefore) * DAY + 18.5 * HOUR;
+    const at = Math.floor(casting.from / DAY - Math.max(1, casting.knobs.daysBefore)) * DAY + 18.5 * HOUR;
     return hire(casting, 'generated', {
       batches: [{ at, lastsMs: casting.knobs.nightMinutes * MINUTE }],
     });
