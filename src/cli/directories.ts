@@ -52,11 +52,16 @@ export async function guarded<T>(out: string, work: () => Promise<T>): Promise<T
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof AppError || codeOf(cause) === '') throw cause;
-    const [what, fix] = ADVICE[codeOf(cause)] ?? [
-      (cause as Error).message,
-      'check the disk and the path of --out',
-    ];
-    throw new AppError('output-failed', `cli/directories: cannot write to ${out}: ${what}`, { cause, fix });
+    throw outputFailed(out, cause);
   }
+}
+
+/** `output-failed` with what to do, for what the system refused; anything else as it is. */
+export function outputFailed(out: string, cause: unknown): unknown {
+  if (cause instanceof AppError || codeOf(cause) === '') return cause;
+  const [what, fix] = ADVICE[codeOf(cause)] ?? [
+    (cause as Error).message,
+    'check the disk and the path of --out',
+  ];
+  return new AppError('output-failed', `cli/directories: cannot write to ${out}: ${what}`, { cause, fix });
 }

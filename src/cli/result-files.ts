@@ -1,5 +1,4 @@
 /** The files of `detect --out DIR`: written aside, moved into place when all of them are whole. */
-import { once } from 'node:events';
 import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -9,8 +8,10 @@ import type { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from '../c
 import type { Detection } from '../detection/index.ts';
 import type { Comparison } from '../verdicts/index.ts';
 import { guarded, makeDirectory, removeEmpty } from './directories.ts';
+import { createLineFile } from './line-file.ts';
 
 export interface ResultFiles {
+  /** Throws `output-failed`. */
   deadLetter(letter: DeadLetter): void;
   /** Writes everything else and moves all files into the directory. Returns their names. */
   publish(results: Results): Promise<readonly string[]>;
@@ -63,21 +64,12 @@ export async function createResultFiles(out: string): Promise<ResultFiles> {
   // Whoever is ended at once, by a second Ctrl-C, leaves nothing either.
   const atExit = () => rmSync(aside, { recursive: true, force: true });
   process.on('exit', atExit);
-  const letters = createWriteStream(join(aside, 'dead-letters.ndjson'));
-  /** The first failure of the stream; told when the results are published. */
-  let lettersError: unknown = null;
-  letters.on('error', (error) => {
-    lettersError ??= error;
-  });
+  const letters = createLineFile(join(aside, 'dead-letters.ndjson'), out);
   return {
-    deadLetter(letter) {
-      if (lettersError === null) letters.write(`${JSON.stringify(letter)}\n`);
-    },
+    deadLetter: (letter) => letters.append(`${JSON.stringify(letter)}\n`),
     publish: ({ verdicts, edges, summary, comparison }) =>
       guarded(out, async () => {
-        letters.end();
-        if (!letters.closed) await once(letters, 'close');
-        if (lettersError !== null) throw lettersError;
+        letters.close();
         await writeLines(join(aside, 'verdicts.ndjson'), jsonLines(verdicts));
         await writeLines(join(aside, 'accounts.csv'), accountLines(verdicts));
         await writeLines(join(aside, 'edges.csv'), edgeLines(edges.rows()));
@@ -96,8 +88,11 @@ export async function createResultFiles(out: string): Promise<ResultFiles> {
         return names.map((name) => join(out, name));
       }),
     async discard() {
-      letters.destroy();
-      if (!letters.closed) await once(letters, 'close');
+      try {
+        letters.close();
+      } catch {
+        // On a full disk, too, what is thrown away need not be written.
+      }
       await rm(aside, { recursive: true, force: true });
       process.off('exit', atExit);
       if (made !== null) await removeEmpty(target, made);

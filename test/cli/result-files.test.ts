@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guarded, makeDirectory } from '../../src/cli/directories.ts';
+import { createLineFile } from '../../src/cli/line-file.ts';
 import { createResultFiles, csvCell } from '../../src/cli/result-files.ts';
 import type { Summary } from '../../src/contract/index.ts';
 
@@ -72,17 +73,13 @@ describe('the files of a run', () => {
     await expect(createResultFiles('/proc/nothing/there')).rejects.toMatchObject({ code: 'output-failed' });
   });
 
-  test('whose letters could not be written are not published, and nobody waits for them', async () => {
-    const out = join(root, 'gone');
-    const files = await createResultFiles(out);
-    rmSync(out, { recursive: true });
-    await expect
-      .poll(async () => {
-        files.deadLetter(LETTER);
-        return files.publish(NOTHING).catch((error) => error.code);
-      })
-      .toBe('output-failed');
-    await files.discard();
+  test.runIf(process.platform === 'linux')('stop at once when letters cannot be written', () => {
+    // Opens, and takes nothing, like a full disk.
+    const letters = createLineFile('/dev/full', 'out');
+    const write = () => letters.append('x'.repeat(300_000));
+    expect(write).toThrow(expect.objectContaining({ code: 'output-failed' }));
+    expect(write).toThrow(expect.objectContaining({ message: expect.stringContaining('the disk is full') }));
+    letters.close();
   });
 
   test('on a full disk fail with what to do', async () => {
