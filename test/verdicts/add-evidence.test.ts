@@ -12,7 +12,8 @@ describe('the sum of the evidence', () => {
         const { probability, totalNats } = addEvidence(signals, against, MODEL);
         expect(probability).toBeGreaterThan(0);
         expect(probability).toBeLessThan(1);
-        expect(probability > 0.5).toBe(totalNats > 0);
+        const { slope, intercept } = MODEL.calibration;
+        expect(probability > 0.5).toBe(slope * totalNats + intercept > 0);
       }),
     );
   });

@@ -52,13 +52,13 @@ describe('a water army', () => {
         );
         expect(acted || registered).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 8_000 },
     );
     expect(armies).toBeGreaterThan(100);
   });
 
   test('needs a high probability, too: what speaks against it can turn it', () => {
-    const signals = [result('a', 'identity', 4), result('b', 'content', 5)];
+    const signals = [result('a', 'identity', 4), result('b', 'content', 5), result('c', 'infrastructure', 5)];
     expect(verdictOf(cluster(PROVEN), signals)).toBe('water_army');
     const reason = { id: 'r', en: 'verified', zh: '已认证', weight_nats: 6 };
     expect(verdictOf(cluster(PROVEN), signals, [reason])).toBe('coordinated');

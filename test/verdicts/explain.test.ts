@@ -42,7 +42,8 @@ describe.each(LANGUAGES)('the explanation in $language', ({ language, starts, su
         expect(numbers).toHaveLength(1 + sum.byKind.size + (sum.againstNats > 0 ? 1 : 0));
         expect(numbers.reduce((all, one) => all + one, 0)).toBeCloseTo(printed, 9);
         const [, bound, probable] = probability.exec(line) ?? [];
-        const exact = 1 / (1 + Math.exp(-printed));
+        const { slope, intercept } = MODEL.calibration;
+        const exact = 1 / (1 + Math.exp(-(slope * printed + intercept)));
         if (bound === '>') expect(exact).toBeGreaterThan(Number(probable));
         else if (bound === '<') expect(exact).toBeLessThan(Number(probable));
         else expect(Number(probable)).toBeCloseTo(exact, 3);
