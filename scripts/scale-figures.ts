@@ -43,23 +43,28 @@ export const MEASURED = {
   },
   F: {
     what: 'CPU of a cycle whatever there is to see (with 105,000 accounts)',
-    value: 6.4,
-    shown: '6.4 s',
-    command: '`node bench/horizon.ts`',
+    value: 8.4,
+    shown: '8.4 s',
+    command: '`node bench/horizon.ts 1` and `… 10`',
   },
-  s: { what: '… for each action **stored**', value: 4.0e-6, shown: '4.0 µs', command: 'the same' },
-  h: { what: '… for each action **looked at**', value: 7.9e-6, shown: '7.9 µs', command: 'the same' },
+  g: { what: '… for each action **looked at**', value: 14.6e-6, shown: '14.6 µs', command: 'the same' },
+  u: {
+    what: 'memory of an action while its window is read',
+    value: 45,
+    shown: '45 bytes (21 afterwards)',
+    command: '[decision 8](decisions/0008-actions-by-hour-read-once.md)',
+  },
   m: {
     what: 'memory of mining for each row of a kind',
     value: 62,
     shown: '62 bytes',
-    command: '`node bench/mining.ts`: 10 M rows, 724 MB',
+    command: '`node bench/mining.ts`: 10 M rows, 713 MB',
   },
   a: {
-    what: 'CPU for reading each account’s newest record, once',
-    value: 2.1e-6,
-    shown: '2.1 µs',
-    command: '1.05 M accounts through `accounts_now`',
+    what: '… for each account that is **known**, silent ones included',
+    value: 29e-6,
+    shown: '29 µs (7.8 CPU s with 105,478, 35.0 with 1,054,780)',
+    command: '`node bench/horizon.ts 1`, its last line',
   },
   x: {
     what: 'CPU for each action that stays in a part which is written anew because old ones go',
@@ -90,8 +95,6 @@ export const ASSUMED = {
   dollarsPerGbMonth: 0.08,
   /** Rows that stay in a part for each that goes, when it is written anew: see `WORTH_REWRITING` in src/storage/retention.ts. */
   keptPerRemoved: 3,
-  /** Reads of all accounts in a cycle. */
-  accountReads: 15,
 } as const;
 
 export const HORIZONS = [

@@ -6,7 +6,7 @@ const PAGE = new URL('../docs/scale.md', import.meta.url);
 const DAY_S = 86_400;
 /** Events a day. */
 const SIZES = [1e8, 1e10];
-const { j, w, r, c, k, F, s, h, m, a, x } = Object.fromEntries(
+const { j, w, r, c, k, F, g, u, m, a, x } = Object.fromEntries(
   Object.entries(MEASURED).map(([symbol, { value }]) => [symbol, value]),
 ) as Record<keyof typeof MEASURED, number>;
 const actionBytes = w + A.moreText;
@@ -37,8 +37,7 @@ const partitions = (events: number) => {
 const kafkaBytes = (events: number) => (events * j * A.kafkaDays * A.kafkaReplicas) / A.kafkaCompression;
 const storeBytes = (events: number) => events * actionBytes * A.storeDays * A.storeReplicas;
 
-/** A cycle over the order by time: reading costs s for each action that is looked at. */
-const cycleCpu = (lookedAt: number) => F + (s + h) * lookedAt;
+const cycleCpu = (lookedAt: number) => F + g * lookedAt;
 const looked = (events: number, seconds: number) => (events * seconds) / DAY_S;
 const cores = (events: number, rhythm: 'every' | 'seldom') =>
   HORIZONS.reduce((sum, horizon) => sum + cycleCpu(looked(events, horizon.seconds)) / horizon[rhythm], 0);
@@ -84,18 +83,6 @@ const TABLES: Readonly<Record<string, () => string>> = {
         dollars(((kafkaBytes(n) + storeBytes(n)) / 1e9) * A.dollarsPerGbMonth),
       ),
     ]),
-  stored: () =>
-    table(
-      ['stored', 'an hour’s cycle', 'cores, every 30 s'],
-      [12.5e6, 1e8, 7e8].map((stored) => {
-        const cpu = F + s * stored + h * looked(1e8, 3_600);
-        return [
-          `${count(stored)} (${number((stored / 1e8) * 24)} h)`,
-          `${number(cpu)} CPU s`,
-          number(cpu / 30),
-        ];
-      }),
-    ),
   cycles: () =>
     table(
       ['horizon, every', '', '100 M a day', '10 B a day'],
@@ -120,14 +107,14 @@ const TABLES: Readonly<Record<string, () => string>> = {
     table(
       ['known accounts', 'of a cycle', 'cores for the hour’s, every 30 s'],
       [1e6, 1e7, 1e8].map((known) => {
-        const cpu = A.accountReads * a * known;
+        const cpu = a * known;
         return [count(known), `${number(cpu)} CPU s`, number(cpu / 30)];
       }),
     ),
   memory: () =>
     table(
       ['horizon', '100 M a day', '10 B a day'],
-      HORIZONS.map(({ name, seconds }) => [name, ...SIZES.map((n) => bytes(m * looked(n, seconds)))]),
+      HORIZONS.map(({ name, seconds }) => [name, ...SIZES.map((n) => bytes((u + m) * looked(n, seconds)))]),
     ),
   results: () =>
     table(
