@@ -64,7 +64,7 @@ export const MEASURED = {
     what: '… for each account that is **known**, silent ones included',
     value: 29e-6,
     shown: '29 µs (7.8 CPU s with 105,478, 35.0 with 1,054,780)',
-    command: '`node bench/horizon.ts 1`, its last line',
+    command: 'a script with the steps of `bench/horizon.ts 1`, whose own last line was not run to its end',
   },
   x: {
     what: 'CPU for each action that stays in a part which is written anew because old ones go',
