@@ -1,4 +1,5 @@
 /** Reads runs of records, in this thread and in others that are started as they are needed. */
+import { setImmediate as events } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ReadyBatch } from './event-tables.ts';
 import {
@@ -77,7 +78,11 @@ export function createRunReader(size: number, settings: IntakeSettings): RunRead
   return {
     async read(input, bytes, firstLine) {
       const thread = freeThread();
-      if (thread === undefined) return ownIntake().read(input, bytes, firstLine);
+      if (thread === undefined) {
+        // What the threads have to say is heard first: an input that is always at hand would never let them.
+        await events();
+        return ownIntake().read(input, bytes, firstLine);
+      }
       const job: Job = { kind: 'read', id: nextId++, input, bytes, firstLine };
       const answer = await ask(thread, job, [bytes.buffer]);
       if (answer.kind !== 'read') throw new Error('ingest/run-reader: an answer to another question');
