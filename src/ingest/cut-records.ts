@@ -22,17 +22,39 @@ const NOT_CLOSED = dead(
   'a cell opens a quote that is not closed within 1 MiB — double quotes inside quoted cells',
 );
 
+/** Memory for runs. Whoever is done with a run gives its memory back: new memory for each would keep the collector busy. */
+export interface RunMemory {
+  /** At least so many bytes, with anything in them. */
+  take(bytes: number): Buffer<ArrayBuffer>;
+  give(memory: ArrayBuffer): void;
+}
+
+export function createRunMemory(): RunMemory {
+  const free: ArrayBuffer[] = [];
+  return {
+    take(bytes) {
+      const memory = free.pop();
+      return memory !== undefined && memory.byteLength >= bytes
+        ? Buffer.from(memory)
+        : Buffer.allocUnsafeSlow(bytes);
+    },
+    give: (memory) => void free.push(memory),
+  };
+}
+
 /**
  * A record over 1 MiB is refused and read past. When line breaks stand in it, a quote was left open: then only its
- * first line is refused, and reading goes on with the next. Memory: `runBytes` and one record.
+ * first line is refused, and reading goes on with the next. Memory: `runBytes` and one record. A chunk is used only until
+ * the next one is asked for.
  */
 export async function* cutRecords(
   chunks: AsyncIterable<Uint8Array>,
   format: Format,
   runBytes: number,
+  memory: RunMemory = createRunMemory(),
 ): AsyncGenerator<CutRun> {
   const capacity = runBytes + MAX_RECORD_BYTES;
-  let buffer = Buffer.allocUnsafeSlow(capacity);
+  let buffer = memory.take(capacity);
   let used = 0;
   /** Where the first record that is not known to be whole begins, and on which line. */
   let scanned = 0;
@@ -42,8 +64,9 @@ export async function* cutRecords(
 
   function append(chunk: Uint8Array): void {
     if (used + chunk.length > buffer.length) {
-      const grown = Buffer.allocUnsafeSlow(used + chunk.length + MAX_RECORD_BYTES);
+      const grown = memory.take(used + chunk.length + MAX_RECORD_BYTES);
       buffer.copy(grown, 0, 0, used);
+      memory.give(buffer.buffer);
       buffer = grown;
     }
     buffer.set(chunk, used);
@@ -54,7 +77,7 @@ export async function* cutRecords(
   function* handOut(from: number): Generator<CutRun> {
     const start = Math.min(from, used);
     const kept = used - start;
-    const next = Buffer.allocUnsafeSlow(Math.max(capacity, kept));
+    const next = memory.take(Math.max(capacity, kept));
     buffer.copy(next, 0, start, used);
     const whole = buffer.subarray(0, Math.min(scanned, used));
     // All is in order before the yield: whoever takes the run may hand its memory to another thread.
@@ -64,6 +87,7 @@ export async function* cutRecords(
     scanned = 0;
     firstLine = line;
     if (whole.length > 0) yield run;
+    else memory.give(whole.buffer);
   }
 
   function* scan(atEnd: boolean): Generator<CutRun> {

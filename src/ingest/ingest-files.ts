@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Readable } from 'node:stream';
 import { AppError, type DeadLetter } from '../contract/index.ts';
 import type { Store } from '../storage/store.ts';
-import { type CutRun, cutRecords } from './cut-records.ts';
+import { type CutRun, createRunMemory, cutRecords } from './cut-records.ts';
 import { createDeadLetterTable } from './dead-letter-table.ts';
 import type { ReadyBatch } from './event-tables.ts';
 import type { InputSpec } from './input-spec.ts';
@@ -90,7 +90,8 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
     pseudonymKey: options.pseudonymKey,
     batchRows: options.batchRows ?? DEFAULT_BATCH_ROWS,
   };
-  const reader = createRunReader(workers, settings);
+  const memory = createRunMemory();
+  const reader = createRunReader(workers, settings, memory.give);
   const reading = createTaskWindow(workers * 2 + 1);
   // One in work, one at hand.
   const inserting = createTaskWindow(2);
@@ -135,7 +136,7 @@ export async function ingestFiles({ inputs, store, options, onProgress }: Ingest
       const { name: source, map, set } = input;
       return { index, source, partition: earlier, format: format.name, header, map, set };
     }
-    for await (const run of cutRecords(chunks, format, options.runBytes ?? DEFAULT_RUN_BYTES)) {
+    for await (const run of cutRecords(chunks, format, options.runBytes ?? DEFAULT_RUN_BYTES, memory)) {
       throwIfCancelled(options.signal);
       if (context !== undefined) {
         await readRun(context, run);

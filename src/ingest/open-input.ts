@@ -7,10 +7,11 @@ import { compressionOf, decompress } from './decompress.ts';
 import type { Format } from './formats/format.ts';
 import { FORMATS, formatOfBytes, formatOfName } from './formats/index.ts';
 import type { InputSpec } from './input-spec.ts';
+import { readFile } from './read-file.ts';
 
 export interface OpenInput {
   readonly format: Format;
-  /** Decompressed, without a byte order mark. */
+  /** Decompressed, without a byte order mark. A chunk holds until the next one is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
@@ -43,9 +44,8 @@ export async function openInput(
   { stdin, onBytes, signal }: OpenOptions,
 ): Promise<OpenInput> {
   const { name } = input;
-  const stream = input.path === '-' ? stdin : createReadStream(input.path, { highWaterMark: 1024 * 1024 });
-  if (signal !== undefined) addAbortSignal(signal, stream);
-  const raw = await peek(withErrors(name, counted(stream, onBytes)), 4);
+  const source = await openSource(input.path, stdin, signal);
+  const raw = await peek(withErrors(name, counted(source, onBytes)), 4);
   const compression = compressionOf(raw.head);
   const claimed = /\.(gz|zst)$/i.exec(name)?.[1];
   if (compression === undefined && claimed !== undefined) {
@@ -58,7 +58,7 @@ export async function openInput(
     );
   }
   const plain =
-    compression === undefined ? raw.chunks : withErrors(name, decompress(raw.chunks, compression));
+    compression === undefined ? raw.chunks : withErrors(name, decompress(copies(raw.chunks), compression));
   const { head, chunks } = await peek(plain, 4096);
   const bom = bomLength(head, name);
   const format =
@@ -66,6 +66,22 @@ export async function openInput(
       ? (formatOfName(name) ?? formatOfBytes(head.subarray(bom), name))
       : FORMATS[input.format];
   return { format, chunks: bom === 0 ? chunks : withoutFirst(chunks, bom) };
+}
+
+/** Files by their bytes; what is no plain file, such as a pipe, as a stream that the signal ends also where nothing comes. */
+async function openSource(
+  path: string,
+  stdin: Readable,
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<unknown>> {
+  if (path !== '-' && (await stat(path).catch(() => undefined))?.isFile()) return readFile(path, signal);
+  const stream = path === '-' ? stdin : createReadStream(path, { highWaterMark: 1024 * 1024 });
+  return signal === undefined ? stream : addAbortSignal(signal, stream);
+}
+
+/** Decoders read ahead. */
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield chunk.slice();
 }
 
 function bomLength(head: Uint8Array, name: string): number {
@@ -77,8 +93,11 @@ function bomLength(head: Uint8Array, name: string): number {
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
 }
 
-async function* counted(stream: Readable, onBytes: (count: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) {
+async function* counted(
+  source: AsyncIterable<unknown>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
     onBytes(bytes.length);
     yield bytes;

@@ -13,7 +13,9 @@ import { TEXT_FUNCTIONS } from './text-functions.ts';
 import type { Answer, Job } from './worker-protocol.ts';
 
 export interface RunReader {
-  /** `bytes` may be handed over to another thread: the caller may not use them afterwards. */
+  /**
+   * `bytes` are the caller's no more; `giveBack` gets their memory, when they have been read, for the next run.
+   */
   read(input: InputContext, bytes: Buffer<ArrayBuffer>, firstLine: number): Promise<RunResult>;
   /** The rows that are not yet in a batch; call it when every `read` is answered. */
   flush(): AsyncIterable<readonly ReadyBatch[]>;
@@ -29,7 +31,11 @@ interface Thread {
 }
 
 /** With up to `size` threads beside this one, which reads what they have no hands for. */
-export function createRunReader(size: number, settings: IntakeSettings): RunReader {
+export function createRunReader(
+  size: number,
+  settings: IntakeSettings,
+  giveBack: (memory: ArrayBuffer) => void,
+): RunReader {
   const threads: Thread[] = [];
   let own: Intake | undefined;
   let nextId = 0;
@@ -81,11 +87,14 @@ export function createRunReader(size: number, settings: IntakeSettings): RunRead
       if (thread === undefined) {
         // What the threads have to say is heard first: an input that is always at hand would never let them.
         await events();
-        return ownIntake().read(input, bytes, firstLine);
+        const result = ownIntake().read(input, bytes, firstLine);
+        giveBack(bytes.buffer);
+        return result;
       }
       const job: Job = { kind: 'read', id: nextId++, input, bytes, firstLine };
       const answer = await ask(thread, job, [bytes.buffer]);
       if (answer.kind !== 'read') throw new Error('ingest/run-reader: an answer to another question');
+      giveBack(answer.memory);
       return answer.result;
     },
     async *flush() {

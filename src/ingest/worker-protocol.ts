@@ -13,5 +13,11 @@ export type Job =
   | { readonly kind: 'flush'; readonly id: number };
 
 export type Answer =
-  | { readonly kind: 'read'; readonly id: number; readonly result: RunResult }
+  | {
+      readonly kind: 'read';
+      readonly id: number;
+      readonly result: RunResult;
+      /** The memory that the run came in. */
+      readonly memory: ArrayBuffer;
+    }
   | { readonly kind: 'flush'; readonly id: number; readonly batches: readonly ReadyBatch[] };

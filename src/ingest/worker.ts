@@ -10,14 +10,13 @@ function answer(job: Job): Answer {
   if (job.kind === 'flush') return { kind: 'flush', id: job.id, batches: intake.flush() };
   const { buffer, byteOffset, byteLength } = job.bytes;
   const result = intake.read(job.input, Buffer.from(buffer, byteOffset, byteLength), job.firstLine);
-  return { kind: 'read', id: job.id, result };
+  return { kind: 'read', id: job.id, result, memory: buffer };
 }
 
 parentPort?.on('message', (job: Job) => {
   const said = answer(job);
   const batches = said.kind === 'flush' ? said.batches : said.result.batches;
-  parentPort?.postMessage(
-    said,
-    batches.map((batch) => batch.ipc.buffer),
-  );
+  const handedOver = batches.map((batch) => batch.ipc.buffer);
+  if (said.kind === 'read') handedOver.push(said.memory);
+  parentPort?.postMessage(said, handedOver);
 });

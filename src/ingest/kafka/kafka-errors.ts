@@ -41,6 +41,11 @@ export function cannotGoOn(cause: unknown): AppError {
   );
 }
 
+/** Whether no broker answered when the group's coordinator was asked for: kafkajs takes that for final, and it is an outage. */
+export function isSilence(cause: unknown): boolean {
+  return [...causesOf(cause)].some(({ name }) => name === 'KafkaJSGroupCoordinatorNotFound');
+}
+
 /** The brokers answer, and refuse; undefined for every other failure. The client's own errors are told by name and type. */
 function refused(cause: unknown): AppError | undefined {
   const error = (message: string, fix: string) =>

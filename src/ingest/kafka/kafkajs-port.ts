@@ -1,5 +1,6 @@
 /** The one file that knows kafkajs: its options, its events, and the guards against its traps. */
 import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import type {
@@ -15,7 +16,7 @@ import type {
 import kafkajs from 'kafkajs';
 import { clientSecurity } from './client-security.ts';
 import { createJumpWatch } from './jump-watch.ts';
-import { cannotGoOn, kafkaFailure } from './kafka-errors.ts';
+import { cannotGoOn, isSilence, kafkaFailure } from './kafka-errors.ts';
 import {
   type AdminPort,
   type ConsumerHandlers,
@@ -172,10 +173,28 @@ function createConsumer(kafka: KafkaClient, settings: ConsumerSettings, log: Log
   const ended = Promise.withResolvers<void>();
   // The failure is told by `run`; it may come before `run` waits for it.
   ended.promise.catch(() => {});
-  consumer.on(CRASH, ({ payload }) => {
-    if (payload.restart) return;
-    ended.reject(cannotGoOn(payload.error));
+  let isStopped = false;
+  let start = async (): Promise<void> => {};
+  consumer.on(CRASH, ({ payload: { restart, error } }) => {
+    if (restart) return;
+    if (isSilence(error)) return startAgain(error);
+    ended.reject(cannotGoOn(error));
   });
+
+  /** Until the brokers answer, or have been away for too long. */
+  async function startAgain(crash: Error): Promise<void> {
+    let failure = cannotGoOn(crash);
+    while (!isStopped && failure.code === 'kafka-broken' && performance.now() - lastContact < giveUpMs) {
+      await delay(RETRY.initialRetryTime * (1 + Math.random()));
+      if (isStopped) return;
+      try {
+        return await start();
+      } catch (cause) {
+        failure = cannotGoOn(cause);
+      }
+    }
+    ended.reject(failure);
+  }
 
   /** The next offset of each partition that this member was given; empty while that is being worked out. */
   let positions = new Map<number, bigint>();
@@ -235,7 +254,7 @@ function createConsumer(kafka: KafkaClient, settings: ConsumerSettings, log: Log
       consumer.on(GROUP_JOIN, ({ payload }) => {
         onJoined(payload.memberAssignment[topic] ?? [], handlers).catch((error) => ended.reject(error));
       });
-      try {
+      start = async () => {
         await consumer.connect();
         await consumer.subscribe({ topic, fromBeginning: true });
         await consumer.run({
@@ -244,6 +263,9 @@ function createConsumer(kafka: KafkaClient, settings: ConsumerSettings, log: Log
           partitionsConsumedConcurrently: 1,
           eachBatch: (payload) => onBatch(payload, handlers),
         });
+      };
+      try {
+        await start();
       } catch (cause) {
         throw cannotGoOn(cause);
       }
@@ -256,6 +278,7 @@ function createConsumer(kafka: KafkaClient, settings: ConsumerSettings, log: Log
       );
     },
     async stop() {
+      isStopped = true;
       await disconnect(consumer, log);
       ended.resolve();
     },

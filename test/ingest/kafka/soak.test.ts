@@ -38,7 +38,7 @@ describe.skipIf(await leaveKafkaOut())('a stream that is disturbed', () => {
     const composition = composeScenarios({ seed: 7, from: FROM, to: FROM + DAY_MS, parts });
     const { eventsPath } = await writeScenario({ dir: directory, composition });
     const seed = Date.now();
-    const result = await soak({ broker, file: eventsPath, kills: 4, seed, batchMessages: 500 });
+    const result = await soak({ broker, file: eventsPath, kills: 4, seed, batchMessages: 100 });
     const where = `seed ${seed}, killed at ${result.killedAt}`;
     expect(result.stream, where).toEqual(result.fromFile);
     // It would be easy to agree on nothing, or to kill whom nobody misses.

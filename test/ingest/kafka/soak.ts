@@ -75,10 +75,17 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
     await kafka.admin((admin) => admin.ensureTopics([{ topic, partitions: 4 }]));
     const began = performance.now();
     const lines = (await readFile(file)).reduce((count, byte) => count + Number(byte === NEWLINE), 0);
-    const sending = sendAll(kafka, topic, file);
+    const stored = async () => {
+      const next = await readStoredOffsets(store, sourceOf(topic));
+      return Number([...next.values()].reduce((sum, offset) => sum + offset, 0n));
+    };
+    // A quarter ahead at most: there has to be something left to do whenever somebody is killed.
+    const sending = sendAll(kafka, topic, file, async (sent) => {
+      while (sent - (await stored()) > lines / 4) await delay(20);
+    });
     sending.catch(() => {});
     crew.start();
-    const killedAt = await disturb(lines);
+    const killedAt = await disturb(async () => (await stored()) / lines);
     const messages = await sending;
     await untilStored(kafka, store, topic, { limitMs: 1_800_000, failed: crew.check });
     const seconds = (performance.now() - began) / 1000;
@@ -108,21 +115,17 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   }
 
   /** Kills at random points of the way; two join, the broker restarts, two leave. Where, as shares of all events. */
-  async function disturb(events: number): Promise<readonly number[]> {
+  async function disturb(share: () => Promise<number>): Promise<readonly number[]> {
     const below = createNumbers(seed);
     const killed: number[] = [];
-    const share = async () => {
-      const stored = await readStoredOffsets(store, sourceOf(topic));
-      return Number([...stored.values()].reduce((sum, next) => sum + next, 0n)) / events;
-    };
     const kill = async () => {
       // Not just after a batch was stored, which is what is waited for, but anywhere in the next ones.
-      await delay(below(500));
+      await delay(below(200));
       killed.push(await share());
       await crew.killOne(below);
     };
     const plan: readonly { readonly at: number; readonly run: () => unknown }[] = [
-      ...Array.from({ length: kills }, () => ({ at: 0.02 + below(900) / 1_000, run: kill })),
+      ...Array.from({ length: kills }, () => ({ at: 0.02 + below(700) / 1_000, run: kill })),
       { at: 0.1, run: () => crew.start() },
       { at: 0.3, run: () => crew.start() },
       { at: 0.5, run: () => broker.restart() },
@@ -153,7 +156,12 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
 }
 
 /** Sends the lines of a file, keyed by account, some of them twice; how many messages that were. */
-async function sendAll(kafka: KafkaPort, topic: string, file: string): Promise<number> {
+async function sendAll(
+  kafka: KafkaPort,
+  topic: string,
+  file: string,
+  waitAt: (sent: number) => Promise<void>,
+): Promise<number> {
   let sent = 0;
   let chunks = 0;
   let chunk: string[] = [];
@@ -166,6 +174,7 @@ async function sendAll(kafka: KafkaPort, topic: string, file: string): Promise<n
       await produce(kafka, topic, values, (i) => /"account_id":"([^"]+)"/.exec(lines[i] ?? '')?.[1] ?? '');
       sent += values.length;
     }
+    await waitAt(sent);
   };
   for await (const line of createInterface({ input: createReadStream(file) })) {
     chunk.push(line);
