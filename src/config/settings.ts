@@ -87,13 +87,13 @@ const Consume = z.strictObject({
     .number()
     .int()
     .positive()
-    .default(50_000)
+    .default(25_000)
     .describe('a batch is written when it has this many messages …'),
   batchBytes: z
     .number()
     .int()
     .positive()
-    .default(32 * 1024 * 1024)
+    .default(16 * 1024 * 1024)
     .describe('… or this many bytes'),
   batchSeconds: seconds.default(1).describe('… or is this old'),
   sessionSeconds: seconds

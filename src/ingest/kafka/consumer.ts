@@ -47,7 +47,7 @@ export interface ConsumeArgs {
 /** How often a batch that waits lets the client tell the group that this member lives. */
 const LOOK_MS = 250;
 /** Bytes of one fetch; with two batches in the making, this bounds what a process holds. */
-const MAX_FETCH_BYTES = 8 * 1024 * 1024;
+const MAX_FETCH_BYTES = 4 * 1024 * 1024;
 const LONGEST_FETCH_WAIT_MS = 250;
 /** More would wait for the store, and each takes some 100 MB. */
 const MOST_THREADS = 2;
