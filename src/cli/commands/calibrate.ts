@@ -46,7 +46,9 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
       try {
         for (const [index, town] of towns.entries()) {
           bar.stage(`town ${index + 1} of ${towns.length}`);
-          halves[index % 2]?.push(...(await runTown(town, [], signal)).sums);
+          halves[index % 2]?.push(
+            ...(await runTown(town, { baselines: [], withDelays: false, signal })).sums,
+          );
         }
       } finally {
         bar.stop();

@@ -15,6 +15,7 @@ interface RedTeamOptions {
   readonly page?: string;
   readonly against?: string;
   readonly only?: string;
+  readonly real?: string;
 }
 
 export function redTeamCommand({ signal, print }: CommandContext): Command {
@@ -28,6 +29,10 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
     .option('-o, --out <dir>', 'directory for the results', 'out/redteam')
     .option('--page <file>', 'write the page here, too (docs/red-team.md)')
     .option('--against <file>', 'fail when a figure is below that of this matrix.json by more than its noise')
+    .option(
+      '--real <dir>',
+      'run published data, too, from this directory (default: what BREAKWATER_DATA names)',
+    )
     .option('--only <scenario>', 'only cells of this scenario, for work on one of them')
     .action(async (options: RedTeamOptions) => {
       const {
@@ -38,6 +43,7 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
         matrixPlots,
         QUICK,
         redTeamPage,
+        runRealData,
         runTown,
         summarise,
         townsOf,
@@ -53,12 +59,14 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
           if (signal.aborted) throw new AppError('cancelled', 'cli/redteam: stopped on request');
           bar.stage(`town ${index + 1} of ${towns.length}: ${town.cells.length} groups`);
           const baselines = town.name.startsWith('standard') ? BASELINES : [];
-          results.push(await runTown(town, baselines, signal));
+          const withDelays = !options.quick && town.name.startsWith('standard');
+          results.push(await runTown(town, { baselines, withDelays, signal }));
         }
       } finally {
         bar.stop();
       }
-      const summary = summarise(results);
+      const real = options.real ?? process.env.BREAKWATER_DATA;
+      const summary = summarise(results, real === undefined ? [] : await runRealData(real, Date.now()));
       const command = `npm run redteam${options.quick ? ' -- --quick' : ''}`;
       const page = redTeamPage(summary, { command, modelVersion: MODEL.version, commit: commit() });
       await mkdir(options.out, { recursive: true });

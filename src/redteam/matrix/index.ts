@@ -6,6 +6,7 @@ export { fitLogistic, type LabelledSum } from './fit.ts';
 export { type FrontierRow, frontierOf } from './frontier.ts';
 export { redTeamPage } from './page.ts';
 export { matrixPlots } from './plots.ts';
-export { runTown, type TownResult } from './run-town.ts';
+export { type RealRow, runRealData } from './real-data.ts';
+export { runTown, type TownOptions, type TownResult } from './run-town.ts';
 export { type MatrixSummary, summarise } from './summary.ts';
 export { type Town, townsOf } from './towns.ts';

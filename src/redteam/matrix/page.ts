@@ -1,6 +1,7 @@
 /** docs/red-team.md: what fails at the top, then everything. */
 import type { Share } from '../evaluation/index.ts';
 import { BASELINES } from './baselines.ts';
+import { LOOK_MS } from './delays.ts';
 import { DEFEATED, frontierOf } from './frontier.ts';
 import type { EffortRow, MatrixSummary } from './summary.ts';
 
@@ -64,6 +65,7 @@ ${standard.averagePrecision?.toFixed(3) ?? '—'}. Of ${crowd.accounts.toLocaleS
       ? ''
       : `\nProbabilities of ${calibration.clusters} clusters: Brier score ${calibration.brier.toFixed(3)}, expected calibration error ${calibration.ece.toFixed(3)}.`
   }
+Detection alone took ${summary.detectSecondsPerMillion.toFixed(0)} s for a million events.
 
 ## Attacks at standard strength
 
@@ -98,7 +100,7 @@ ${table(
   ),
 )}
 
-## The price of evasion, and the frontier
+${delays(summary)}${realData(summary)}## The price of evasion, and the frontier
 
 Share found as \`coordinated\` or \`water_army\` (as \`water_army\`) at each level, least effort first; the frontier is the level
 from which on less than ${percent(DEFEATED)} is found.
@@ -118,6 +120,37 @@ ${table(
     ),
   ),
 )}
+`;
+}
+
+function delays({ delays: rows }: MatrixSummary): string {
+  if (rows.length === 0) return '';
+  return `## Time to detection
+
+From an army's first act to the first look that has half of its active accounts in accused clusters; somebody looks every
+${LOOK_MS / 3_600_000} hours, at all of the day so far. Medians over those found.
+
+${table(
+  ['attack', 'armies', 'found', 'minutes', 'acts of the army till then'],
+  rows.map(({ scenario, armies, found, minutes, acts }) =>
+    row(scenario, armies, found, minutes ?? '—', acts ?? '—'),
+  ),
+)}
+
+`;
+}
+
+function realData({ realData: rows }: MatrixSummary): string {
+  if (rows.length === 0) return '';
+  return `## Published data
+
+${table(
+  ['data', 'accounts', 'how many', 'in `water_army`', 'in either'],
+  rows.map(({ name, about, honest, accounts, waterArmy, coordinated }) =>
+    row(name, `${about}${honest ? ' (honest)' : ''}`, accounts, brief(waterArmy), brief(coordinated)),
+  ),
+)}
+
 `;
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../evaluation/index.ts';
 import type { TruthRow } from '../scenario.ts';
 import type { Cell } from './cell.ts';
+import { type Delay, measureDelays } from './delays.ts';
 import type { LabelledSum } from './fit.ts';
 import type { Town } from './towns.ts';
 
@@ -36,6 +37,8 @@ export interface TownResult {
   /** Honest accounts of the crowd (no look-alike), and those of them in accused clusters. */
   readonly crowd: { readonly accounts: number; readonly coordinated: number; readonly waterArmy: number };
   readonly baselines: Readonly<Record<string, BaselineScore>>;
+  /** Of each army that acts, by name; empty where they were not measured. */
+  readonly delays: readonly (Delay & { readonly scenario: string })[];
   readonly events: number;
   /** Seconds of the detection alone, and with reading and storing the events. */
   readonly detectSeconds: number;
@@ -59,11 +62,18 @@ export interface Baseline {
 /** Events are pseudonymised with a fixed key: nothing outlives the run. */
 const KEY = new Uint8Array(32).fill(7);
 
-/** Runs a town in a store of its own. `signal` stops it between steps. */
+export interface TownOptions {
+  readonly baselines: readonly Baseline[];
+  /** Judges the day a dozen times more, as far as it has come each time. */
+  readonly withDelays: boolean;
+  /** Stops between steps. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs a town in a store of its own. */
 export async function runTown(
   town: Town,
-  baselines: readonly Baseline[],
-  signal: AbortSignal,
+  { baselines, withDelays, signal }: TownOptions,
 ): Promise<TownResult> {
   const dir = await mkdtemp(join(tmpdir(), 'breakwater-town-'));
   const store = await openStore({ kind: 'memory' });
@@ -82,9 +92,12 @@ export async function runTown(
     const accused: Record<string, BaselineScore> = {};
     for (const baseline of baselines)
       accused[baseline.name] = scoreBaseline(await baseline.accuse(store), truth);
+    const scenarioOf = new Map(town.cells.map(({ name, cell }) => [name, cell.scenario]));
+    const delays = withDelays ? await measureDelays(store, town.plan, truth, town.name) : [];
     return {
       ...judged(town, verdicts, truth),
       baselines: accused,
+      delays: delays.map((delay) => ({ ...delay, scenario: scenarioOf.get(delay.group) ?? delay.group })),
       events,
       detectSeconds: (end - ingested) / 1_000,
       seconds: (end - start) / 1_000,

@@ -2,6 +2,7 @@
 import type { Pattern, Verdict } from '../../contract/index.ts';
 import { type Calibration, calibrate, type Share, wilson } from '../evaluation/index.ts';
 import type { Cell } from './cell.ts';
+import type { RealRow } from './real-data.ts';
 import type { BaselineScore, CellResult, TownResult } from './run-town.ts';
 
 /** One attack at one effort, over its repetitions. */
@@ -32,6 +33,16 @@ export interface LookAlikeRow {
   readonly instancesCoordinated: number;
 }
 
+/** How long armies of one attack at standard strength work before they are found. */
+export interface DelayRow {
+  readonly scenario: string;
+  readonly armies: number;
+  readonly found: number;
+  /** Medians over those found, from the first act on. */
+  readonly minutes: number | null;
+  readonly acts: number | null;
+}
+
 export interface MatrixSummary {
   readonly efforts: readonly EffortRow[];
   readonly lookAlikes: readonly LookAlikeRow[];
@@ -45,12 +56,17 @@ export interface MatrixSummary {
   };
   readonly crowd: { readonly accounts: number; readonly coordinated: number; readonly waterArmy: number };
   readonly calibration: Calibration | null;
+  readonly delays: readonly DelayRow[];
+  /** Published data, where it was at hand. */
+  readonly realData: readonly RealRow[];
   readonly towns: number;
   readonly events: number;
   readonly seconds: number;
+  /** Seconds of detection alone for a million events. */
+  readonly detectSecondsPerMillion: number;
 }
 
-export function summarise(towns: readonly TownResult[]): MatrixSummary {
+export function summarise(towns: readonly TownResult[], realData: readonly RealRow[] = []): MatrixSummary {
   const cells = towns.flatMap((town) => town.cells);
   const standard = towns.filter(({ town }) => town.startsWith('standard'));
   const add = (pick: (town: TownResult) => number, from = towns) =>
@@ -86,10 +102,39 @@ export function summarise(towns: readonly TownResult[]): MatrixSummary {
       waterArmy: add(({ crowd }) => crowd.waterArmy),
     },
     calibration: calibrate(towns.flatMap(({ forecasts }) => forecasts)),
+    delays: delayRows(towns),
+    realData,
     towns: towns.length,
     events: add(({ events }) => events),
     seconds: add(({ seconds }) => seconds),
+    detectSecondsPerMillion:
+      (1e6 * add(({ detectSeconds }) => detectSeconds)) /
+      Math.max(
+        1,
+        add(({ events }) => events),
+      ),
   };
+}
+
+function delayRows(towns: readonly TownResult[]): readonly DelayRow[] {
+  const all = Map.groupBy(
+    towns.flatMap(({ delays }) => delays),
+    ({ scenario }) => scenario,
+  );
+  return [...all]
+    .map(([scenario, delays]) => ({
+      scenario,
+      armies: delays.length,
+      found: delays.filter(({ minutes }) => minutes !== null).length,
+      minutes: median(delays.flatMap(({ minutes }) => minutes ?? [])),
+      acts: median(delays.flatMap(({ acts }) => acts ?? [])),
+    }))
+    .sort((a, b) => (a.minutes ?? Infinity) - (b.minutes ?? Infinity));
+}
+
+function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? null;
 }
 
 const keyOf = ({ scenario, effort }: Cell) => `${scenario}\n${effort}`;
