@@ -18,6 +18,7 @@ export {
   EARLY_TOPIC_MS,
   SLEEPLESS_HOURS,
 } from './cluster-view.ts';
+export { isPublication } from './publication.ts';
 export { SIGNALS } from './registry.ts';
 export { evaluateSignal, type Reading, readSignal, type Signal } from './signal.ts';
 export { excessNats, shareElsewhere } from './statistics.ts';

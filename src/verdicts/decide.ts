@@ -1,9 +1,10 @@
 /** The four verdicts. Coordination and inauthenticity stay apart; only both together are a water army. */
-import type { EvidenceKind, SignalResult, Verdict } from '../contract/index.ts';
+import type { SignalResult, Verdict } from '../contract/index.ts';
 import type { ClusterView } from '../signals/index.ts';
 import type { Sum } from './add-evidence.ts';
 import { openlyOperated } from './against.ts';
 import type { Model } from './model.ts';
+import { independentKinds, isGivenByOneHand } from './one-hand.ts';
 import { isHousehold, unexplainedKinds } from './places.ts';
 
 /** With fewer gatherings than this, failing to prove anything proves nothing. */
@@ -14,15 +15,19 @@ const FEW_GATHERINGS = 5;
  * `coordinated`: acting together is proven. `insufficient_data`: too little was seen to say either. `organic`: enough was
  * seen, and it is what chance and popularity bring. A group that is operated openly is at most `coordinated`, and so is one
  * whose batches, names and devices a place explains; a household is never more than `insufficient_data`. Accounts that only
- * registered together need three things: the burst is then what they did together, so it does not count as a kind again.
+ * registered together need three things: the burst is then what they did together, so neither it nor what comes with it
+ * counts as a kind again. Kinds that one honest hand brings about together are one (see one-hand).
  */
 export function decide(view: ClusterView, signals: readonly SignalResult[], sum: Sum, model: Model): Verdict {
   if (isHousehold(view)) return 'insufficient_data';
   const present = openlyOperated(view) ? [] : unexplainedKinds(view, sum.present);
-  if (actedTogether(view, model)) return verdictOf(present, sum, model);
+  const verdictOf = (independent: number): Verdict =>
+    independent >= 2 && sum.probability >= model.armyProbability ? 'water_army' : 'coordinated';
+  if (actedTogether(view, model)) return verdictOf(independentKinds(view, present, signals, model));
   if (registeredTogether(signals, model)) {
     const others = present.filter((kind) => kind !== 'registration');
-    return others.length === 0 ? 'insufficient_data' : verdictOf(others, sum, model);
+    const beyond = others.filter((kind) => !isGivenByOneHand(kind, view, signals, model));
+    return others.length === 0 ? 'insufficient_data' : verdictOf(beyond.length);
   }
   return view.gatherings.length < FEW_GATHERINGS ? 'insufficient_data' : 'organic';
 }
@@ -33,6 +38,3 @@ export const actedTogether = ({ together }: Pick<ClusterView, 'together'>, model
 
 const registeredTogether = (signals: readonly SignalResult[], model: Model): boolean =>
   signals.some((signal) => signal.id === 'batch_registration' && signal.weight_nats >= model.togetherNats);
-
-const verdictOf = (kinds: readonly EvidenceKind[], sum: Sum, model: Model): Verdict =>
-  kinds.length >= 2 && sum.probability >= model.armyProbability ? 'water_army' : 'coordinated';

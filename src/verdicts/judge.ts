@@ -6,7 +6,9 @@ import { speaksAgainst } from './against.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { MODEL, type Model } from './model.ts';
+import { oneHand } from './one-hand.ts';
 import { findPatterns } from './patterns.ts';
+import { unexplainedKinds } from './places.ts';
 
 export interface Judgement {
   readonly modelVersion: string;
@@ -27,8 +29,11 @@ export interface Judgement {
 export function judge(view: ClusterView, platform: Platform, model: Model = MODEL): Judgement {
   const readings = SIGNALS.map((signal) => readSignal(signal, view, platform));
   const signals = readings.map(({ result }) => rounded(result));
-  const against = speaksAgainst(view, platform, signals);
-  const sum = addEvidence(signals, against, model);
+  const reasons = speaksAgainst(view, platform, signals);
+  const found = addEvidence(signals, reasons, model);
+  const hand = oneHand(view, unexplainedKinds(view, found.present), signals, model);
+  const against = hand === null ? reasons : [...reasons, hand];
+  const sum = hand === null ? found : addEvidence(signals, against, model);
   const verdict = decide(view, signals, sum, model);
   // What is organic follows no pattern of an army, whatever its gatherings are about.
   const patterns = verdict === 'organic' ? [] : findPatterns(view, signals, model);

@@ -117,12 +117,20 @@ describe('accounts that only registered together', () => {
       expect(verdictOf(cluster(UNPROVEN), [batch, result('x', kind, 100)])).toBe('coordinated');
   });
 
-  test('are a water army with two kinds beside the registration, as the batch does not count twice', () => {
-    for (const one of others)
-      for (const two of others.filter((kind) => kind > one))
-        expect(verdictOf(cluster(UNPROVEN), [batch, result('x', one, 100), result('y', two, 100)])).toBe(
-          'water_army',
-        );
+  const habits = result('machine_habits', 'rhythm', 100);
+  const devices = result('x', 'infrastructure', 100);
+  const content = result('y', 'content', 100);
+
+  test.each([[[devices, content]], [[devices, habits]], [[content, habits]]])(
+    'are a water army with two kinds that do not come with the batch',
+    (found) => {
+      expect(verdictOf(cluster(UNPROVEN), [batch, ...found])).toBe('water_army');
+    },
+  );
+
+  test('are no water army with names that came with the batch, and one kind beside it', () => {
+    for (const found of [devices, content, habits, result('registration_cadence', 'rhythm', 100)])
+      expect(verdictOf(cluster(UNPROVEN), [batch, result('n', 'identity', 100), found])).toBe('coordinated');
   });
 
   test('need a batch that is proven by itself', () => {
