@@ -11,6 +11,8 @@ export interface GroupsInput {
   readonly traces: readonly IndexedTraces[];
   /** Sorted members of each cluster; disjoint. */
   readonly clusters: readonly Uint32Array[];
+  /** Sorted accounts that return to one author together, the largest groups first (`findRegulars`). */
+  readonly regulars: readonly Uint32Array[];
   readonly bursts: RegistrationBursts;
   /** Accounts on the platform. */
   readonly accounts: number;
@@ -31,13 +33,15 @@ export function createGather({ traces, accounts }: Pick<GroupsInput, 'traces' | 
  * unless a cell proves more by itself. What is left of the batches comes last. Groups are disjoint.
  */
 export function formGroups(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
-  const { traces, clusters, bursts, accounts, model } = input;
+  const { traces, bursts, accounts, model } = input;
   const isProven = (group: GatheredGroup) => actedTogether(group, model);
-  const acting = batchesOutside(bursts, clusters, accounts)
+  const regulars = provenRegulars(input, gather);
+  const clusters = outside(input.clusters, regulars);
+  const acting = batchesOutside(bursts, [...clusters, ...regulars.map(({ members }) => members)], accounts)
     .map(gather)
     .map((batch) => (isProven(batch) ? batch : actingCore(batch, gather)))
     .filter(isProven);
-  const parts = [...clusters.map(gather), ...acting];
+  const parts = [...regulars, ...clusters.map(gather), ...acting];
   const places = joinGroups(
     parts.map(({ members }) => members),
     traces,
@@ -50,4 +54,40 @@ export function formGroups(input: GroupsInput, gather: Gather): readonly Gathere
   });
   const held = joined.map(({ members }) => members);
   return [...joined, ...batchesOutside(bursts, held, accounts).map(gather)];
+}
+
+/** A cluster that lies in a group of regulars with this share is a part of it. */
+const MOSTLY = 0.8;
+
+/** The regulars of one author that are proven to act together, without those of other clusters. Disjoint. */
+function provenRegulars(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
+  const { clusters, model } = input;
+  const taken = new Set<number>();
+  const proven: GatheredGroup[] = [];
+  for (const regulars of input.regulars) {
+    const inside = new Set(regulars);
+    const elsewhere = new Set(
+      clusters.filter((cluster) => !liesIn(cluster, inside)).flatMap((cluster) => [...cluster]),
+    );
+    const members = regulars.filter((account) => !taken.has(account) && !elsewhere.has(account));
+    if (members.length < MIN_REGULARS) continue;
+    const group = gather(members);
+    if (!actedTogether(group, model)) continue;
+    proven.push(group);
+    for (const account of members) taken.add(account);
+  }
+  return proven;
+}
+const MIN_REGULARS = 5;
+
+const liesIn = (cluster: Uint32Array, group: ReadonlySet<number>): boolean =>
+  cluster.filter((account) => group.has(account)).length >= MOSTLY * cluster.length;
+
+/** The clusters that are no part of a group of regulars. What a cluster has beside such a group is none. */
+function outside(
+  clusters: readonly Uint32Array[],
+  regulars: readonly GatheredGroup[],
+): readonly Uint32Array[] {
+  const inside = new Set(regulars.flatMap(({ members }) => [...members]));
+  return clusters.filter((cluster) => !liesIn(cluster, inside));
 }

@@ -12,6 +12,7 @@ import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
 import type { MarkFinder } from './marks.ts';
 import type { IndexedTraces } from './read-traces.ts';
+import { returnsToAuthors } from './returns.ts';
 
 export interface GatheredEvidence {
   readonly gatherings: readonly KindGathering[];
@@ -30,7 +31,7 @@ const MIN_OCCASIONS = 3;
  *
  * An act counts once: a repost leaves traces on its target, for its author, by its text and its topic, within a minute and
  * within an hour; the strongest gathering claims it. Gatherings on one owner's buckets show a common taste as much as
- * coordination, so the j-th strongest counts 1/j; those on the buckets of a member, or of an author who goes about with the
+ * coordination, so the j-th strongest counts 1/j, unless the group returns there as no fans do (`returnsToAuthors`); those on the buckets of a member, or of an author who goes about with the
  * group (`findFriends`), are friendship and count nothing, nor do the same acts by another trace. The
  * price of having chosen the group is paid once (see mining/significance).
  *
@@ -47,6 +48,11 @@ export function gatherEvidence(
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const friends = findFriends(gatherings, traces, new Set(members));
+  const returns = returnsToAuthors(
+    gatherings.filter(({ kind, bucket }) => !friends.has(traces[kind]?.owners?.[bucket] ?? NO_OWNER)),
+    traces,
+    members,
+  );
   const counted: KindGathering[] = [];
   const weighed: Weighed[] = [];
   /** By member, the times of acts that a stronger gathering has taken. */
@@ -69,6 +75,7 @@ export function gatherEvidence(
     counted.push(gathering);
     const occasion = owner === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `owner ${owner}`;
     weighed.push({
+      gathering,
       kind: gathering.kind,
       owner,
       occasion,
@@ -103,7 +110,8 @@ export function gatherEvidence(
     }
     return sum;
   };
-  const byActs = weigh(weighed);
+  const others = weigh(weighed.filter(({ gathering }) => !returns.has(gathering)));
+  const byActs = { ...others, evidenceNats: others.evidenceNats + returns.nats };
   if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
   const sets = marks.marksOf(members);
   // Who registered together, or shares a phone, and follows and likes one another is a circle, too.
@@ -127,6 +135,7 @@ export function gatherEvidence(
 
 /** A gathering as it is weighed; gatherings of one occasion are about one target, or one owner's targets. */
 interface Weighed extends WeighedGathering {
+  readonly gathering: KindGathering;
   readonly kind: number;
   readonly owner: number;
   readonly occasion: string;

@@ -119,6 +119,27 @@ export const promotion =
     });
   };
 
+/** Fans with notifications on: they like each post within minutes, each when they happen to look. */
+export const fanClub =
+  ({ name = 'fan', fans = 60, posts = 40, minutes = 4, share = 0.7 } = {}): Group =>
+  (stage) => {
+    const { rng } = stage;
+    const idol = stage.account(`${name} idol`);
+    const ids = count(fans).map((i) => stage.account(`${name}${i}`));
+    for (const id of ids) stage.live(id, 8);
+    for (const post of count(posts)) {
+      const at = stage.moment();
+      stage.act(idol, at, { target_id: `${name} song ${post}`, action: 'post', text: stage.words(8) });
+      const song = { target_id: `${name} song ${post}`, target_account_id: idol };
+      for (const id of ids)
+        if (rng.next() < share)
+          stage.act(id, at + Math.floor(-Math.log(1 - rng.next()) * minutes * MINUTE), song);
+      // Others come by themselves, hours and days later.
+      for (const _ of count(30)) stage.act(`crowd${rng.int(1_000)}`, at + rng.int(DAY), song);
+    }
+    return ids;
+  };
+
 // ---- armies ----
 
 export interface ArmyOptions {

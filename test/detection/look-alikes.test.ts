@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/contract/index.ts';
 import { detect } from '../../src/detection/index.ts';
 import { storedEvents } from '../support/stored-events.ts';
-import { army, newcomers, newsFeeds, promotion, schoolClass } from './folk-groups.ts';
+import { army, fanClub, newcomers, newsFeeds, promotion, schoolClass } from './folk-groups.ts';
 import { folkTown, HOUR, type TownOptions } from './folk-town.ts';
 
 const stored = storedEvents();
@@ -49,6 +49,27 @@ describe.each(TOWNS)('in town $seed, $language, clients known: $clients', (town)
   ])('%s are no water army', async (_, group) => {
     const found = await verdictsIn(town, { group });
     expect(found.accused).toBe(0);
+  });
+
+  test('fans who are told of each post, and look when they like, are not accused at all', async () => {
+    const found = await verdictsIn(town, {
+      fans: fanClub(),
+      keen: fanClub({ name: 'keen', minutes: 0.7, share: 0.9 }),
+    });
+    expect(found.of('fans', 'water_army', 'coordinated')).toBe(0);
+    expect(found.of('keen', 'water_army', 'coordinated')).toBe(0);
+  });
+
+  test('accounts that return to one client within half a minute each time act together, alike or not', async () => {
+    const hired = { accounts: 50, orders: 40, client: 'buyer', attendance: 0.8 };
+    const plain = await verdictsIn(town, {
+      ring: army({ ...hired, batch: false, named: false, perDevice: 0 }),
+    });
+    expect(plain.of('ring', 'coordinated')).toBe(50);
+    const made = await verdictsIn(town, { ring: army(hired) });
+    // Where neither machines nor networks are known, they might be a class.
+    expect(made.of('ring', town.clients ? 'water_army' : 'coordinated')).toBe(50);
+    expect(made.crowd).toBe(0);
   });
 
   test('accounts for hire that serve many strangers are one', async () => {
