@@ -29,8 +29,9 @@ export function createGather({ traces, accounts }: Pick<GroupsInput, 'traces' | 
 
 /**
  * Clusters come from acts alone. A batch of registrations that no cluster holds is asked who of it acted together: it was
- * found without looking at what they did, so less is needed to prove it. Cells that one pool of devices runs are one group,
- * unless a cell proves more by itself. What is left of the batches comes last. Groups are disjoint.
+ * found without looking at what they did, so less is needed to prove it. What is left of the batches comes last. Cells that
+ * one pool of devices runs, and groups that are always where another is, are one, unless a cell proves more by itself.
+ * Groups are disjoint.
  */
 export function formGroups(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
   const { traces, bursts, accounts, model } = input;
@@ -41,19 +42,25 @@ export function formGroups(input: GroupsInput, gather: Gather): readonly Gathere
     .map(gather)
     .map((batch) => (isProven(batch) ? batch : actingCore(batch, gather)))
     .filter(isProven);
-  const parts = [...regulars, ...clusters.map(gather), ...acting];
+  const held = [...regulars, ...clusters.map(gather), ...acting];
+  const parts = [
+    ...held,
+    ...batchesOutside(
+      bursts,
+      held.map(({ members }) => members),
+      accounts,
+    ).map(gather),
+  ];
   const places = joinGroups(
     parts.map(({ members }) => members),
     traces,
   );
-  const joined = places.flatMap((together): readonly GatheredGroup[] => {
+  return places.flatMap((together): readonly GatheredGroup[] => {
     const cells = together.map((place) => parts[place] as GatheredGroup);
     if (cells.length === 1) return cells;
     const whole = gather(Uint32Array.from(cells.flatMap(({ members }) => [...members])).sort());
     return isProven(whole) || !cells.some(isProven) ? [whole] : cells;
   });
-  const held = joined.map(({ members }) => members);
-  return [...joined, ...batchesOutside(bursts, held, accounts).map(gather)];
 }
 
 /** A cluster that lies in a group of regulars with this share is a part of it. */

@@ -6,11 +6,12 @@ import {
   selectionPrice,
   type WeighedGathering,
 } from '../mining/index.ts';
-import type { GroupEvidence } from '../signals/index.ts';
+import { type GroupEvidence, isOwnNorm } from '../signals/index.ts';
 import { ACTS } from '../traces/index.ts';
 import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
 import type { MarkFinder } from './marks.ts';
+import { ownNormNats } from './own-norm.ts';
 import type { IndexedTraces } from './read-traces.ts';
 import { returnsToAuthors } from './returns.ts';
 
@@ -34,6 +35,9 @@ const MIN_OCCASIONS = 3;
  * coordination, so the j-th strongest counts 1/j, unless the group returns there as no fans do (`returnsToAuthors`); those on the buckets of a member, or of an author who goes about with the
  * group (`findFriends`), are friendship and count nothing, nor do the same acts by another trace. The
  * price of having chosen the group is paid once (see mining/significance).
+ *
+ * A group that is a large share of all accounts is its own base rate: there it may also speak how its members come
+ * (`ownNormNats`).
  *
  * There are two ways to have chosen it, and the better one counts. By its acts, from everybody; then all its gatherings
  * are evidence. Or, with `marks`, by what else its members have in common, a batch of registrations or devices (see
@@ -110,8 +114,15 @@ export function gatherEvidence(
     }
     return sum;
   };
-  const others = weigh(weighed.filter(({ gathering }) => !returns.has(gathering)));
-  const byActs = { ...others, evidenceNats: others.evidenceNats + returns.nats };
+  const elsewhere = weigh(weighed.filter(({ gathering }) => !returns.has(gathering)));
+  const byActs = [
+    weigh(weighed),
+    { ...elsewhere, evidenceNats: elsewhere.evidenceNats + returns.nats },
+    {
+      priceNats: weigh([]).priceNats,
+      evidenceNats: isOwnNorm(members.length, accounts) ? ownNormNats(traces, members) : 0,
+    },
+  ].reduce(stronger);
   if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
   const sets = marks.marksOf(members);
   // Who registered together, or shares a phone, and follows and likes one another is a circle, too.
@@ -129,9 +140,12 @@ export function gatherEvidence(
     setsLookedAt: marks.count,
   });
   const byMarks = weigh(rest, selection.nats);
-  const net = ({ evidenceNats, priceNats }: GroupEvidence) => evidenceNats - priceNats;
-  return { gatherings, counted, together: net(byMarks) > net(byActs) ? byMarks : byActs };
+  return { gatherings, counted, together: stronger(byActs, byMarks) };
 }
+
+/** The first where both prove as much. */
+const stronger = (a: GroupEvidence, b: GroupEvidence): GroupEvidence =>
+  b.evidenceNats - b.priceNats > a.evidenceNats - a.priceNats ? b : a;
 
 /** A gathering as it is weighed; gatherings of one occasion are about one target, or one owner's targets. */
 interface Weighed extends WeighedGathering {

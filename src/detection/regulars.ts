@@ -1,10 +1,9 @@
 /** Accounts that return to one author's content again and again, and always within the same minute. */
 import { NO_OWNER } from '../mining/index.ts';
 import { ACTS } from '../traces/index.ts';
+import { FAST_MS } from './arrivals.ts';
 import type { KindTraces } from './read-traces.ts';
 
-/** What is met at a script's pace. */
-const FAST_MS = 60_000;
 /** Accounts in one window that are more than company. */
 const MIN_PRESENT = 5;
 const MIN_RETURNS = 5;

@@ -13,7 +13,7 @@ const FEW_GATHERINGS = 5;
 /**
  * `water_army`: acting together is proven, at least two kinds of inauthenticity are present, and the probability is high.
  * `coordinated`: acting together is proven. `insufficient_data`: too little was seen to say either. `organic`: enough was
- * seen, and it is what chance and popularity bring. A group that is operated openly is at most `coordinated`, and so is one
+ * seen, it is what chance and popularity bring, and nothing about the accounts is strange. A group that is operated openly is at most `coordinated`, and so is one
  * whose batches, names and devices a place explains; a household is never more than `insufficient_data`. Accounts that only
  * registered together need three things: the burst is then what they did together, so neither it nor what comes with it
  * counts as a kind again. Kinds that one honest hand brings about together are one (see one-hand).
@@ -29,7 +29,7 @@ export function decide(view: ClusterView, signals: readonly SignalResult[], sum:
     const beyond = others.filter((kind) => !isGivenByOneHand(kind, view, signals, model));
     return others.length === 0 ? 'insufficient_data' : verdictOf(beyond.length);
   }
-  return view.gatherings.length < FEW_GATHERINGS ? 'insufficient_data' : 'organic';
+  return view.gatherings.length < FEW_GATHERINGS || sum.present.length > 0 ? 'insufficient_data' : 'organic';
 }
 
 /** Is it proven that the members acted together, after the price of having chosen them? */

@@ -140,6 +140,25 @@ export const fanClub =
     return ids;
   };
 
+/** A sale opens on the minute: most who want something are there at once, others come within the hour. */
+export const flashSale =
+  ({ people = 600, sales = 8, share = 0.5, atOnce = 0.7 } = {}): Group =>
+  (stage) => {
+    const { rng } = stage;
+    const ids = count(people).map((i) => stage.account(`buyer${i}`));
+    for (const id of ids) stage.live(id, 8);
+    for (const sale of count(sales)) {
+      const opens = DAWN + (sale % 3) * DAY + (10 + Math.floor(sale / 3) * 4) * HOUR;
+      const offer = { target_id: `offer ${sale}`, target_account_id: `shop ${sale}` };
+      for (const id of ids) {
+        if (rng.next() >= share) continue;
+        const mean = rng.next() < atOnce ? 20 * SECOND : 20 * MINUTE;
+        stage.act(id, opens + Math.floor(-Math.log(1 - rng.next()) * mean), { ...offer, action: 'favorite' });
+      }
+    }
+    return ids;
+  };
+
 // ---- armies ----
 
 export interface ArmyOptions {
@@ -148,6 +167,8 @@ export interface ArmyOptions {
   readonly orders?: number;
   /** How long one order takes. */
   readonly within?: number;
+  /** How much later each phone starts than the one before. */
+  readonly stagger?: number;
   /** Accounts of one phone; 0 for phones of their own. */
   readonly perDevice?: number;
   /** Whose posts are pushed: one client's, or many people's. */
@@ -170,6 +191,7 @@ export const army =
     accounts = 20,
     orders = 12,
     within = 30 * SECOND,
+    stagger = 0,
     perDevice = 5,
     client = null,
     batch = true,
@@ -179,7 +201,7 @@ export const army =
   }: ArmyOptions = {}): Group =>
   (stage) => {
     const { rng } = stage;
-    const made = DAWN - 40 * DAY;
+    const made = DAWN - 40 * DAY + rng.int(10 * DAY);
     const ids = count(accounts).map((i) =>
       stage.account(`${name}${i}`, {
         ...(batch ? { registeredAt: made + i * 40 * SECOND + rng.int(8 * SECOND) } : {}),
@@ -198,7 +220,9 @@ export const army =
       const at = stage.moment();
       const target =
         client === null ? stage.obscure() : { target_id: `${client} ${order}`, target_account_id: client };
-      for (const id of ids) if (rng.next() < attendance) stage.act(id, at + rng.int(within), target);
+      for (const [i, id] of ids.entries())
+        if (rng.next() < attendance)
+          stage.act(id, at + Math.floor(i / Math.max(1, perDevice)) * stagger + rng.int(within), target);
     }
     return ids;
   };

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/contract/index.ts';
 import { detect } from '../../src/detection/index.ts';
 import { storedEvents } from '../support/stored-events.ts';
-import { army, fanClub, newcomers, newsFeeds, promotion, schoolClass } from './folk-groups.ts';
-import { folkTown, HOUR, type TownOptions } from './folk-town.ts';
+import { army, fanClub, flashSale, newcomers, newsFeeds, promotion, schoolClass } from './folk-groups.ts';
+import { folkTown, HOUR, SECOND, type TownOptions } from './folk-town.ts';
 
 const stored = storedEvents();
 let runs = 0;
@@ -28,6 +28,13 @@ async function verdictsIn(town: TownOptions, groups: Groups) {
     ids.filter((id) => wanted.some((verdict) => standing.get(id) === verdict)).length;
   return {
     of: (group: string, ...wanted: readonly Verdict[]) => count(members[group] ?? [], ...wanted),
+    /** Sizes of the clusters that hold accounts of a group. */
+    clustersOf: (group: string) =>
+      verdicts
+        .map(
+          ({ accounts }) => accounts.filter(({ account_id }) => members[group]?.includes(account_id)).length,
+        )
+        .filter((size) => size > 0),
     accused: count([...standing.keys()], 'water_army'),
     crowd: count(crowd, 'water_army', 'coordinated'),
   };
@@ -76,5 +83,51 @@ describe.each(TOWNS)('in town $seed, $language, clients known: $clients', (town)
     const found = await verdictsIn(town, { ring: army() });
     expect(found.of('ring', 'water_army')).toBe(20);
     expect(found.accused).toBe(20);
+  });
+
+  describe('where most of the data is not what it seems', () => {
+    test('an army of 60 % is a water army, and the rest of the town is not accused', async () => {
+      const hired = { accounts: 600, orders: 40, attendance: 0.6 };
+      const found = await verdictsIn({ ...town, crowd: 400 }, { ring: army(hired) });
+      expect(found.of('ring', 'water_army')).toBeGreaterThan(540);
+      expect(found.crowd).toBe(0);
+    });
+
+    test('three armies of 20 % each are found, and no part of them is organic', async () => {
+      const hired = (name: string) => army({ name, accounts: 200, orders: 30 });
+      const groups = { first: hired('first'), second: hired('second'), third: hired('third') };
+      const found = await verdictsIn({ ...town, crowd: 400 }, groups);
+      for (const name of Object.keys(groups)) {
+        expect(found.of(name, 'organic')).toBe(0);
+        expect(found.of(name, 'water_army', 'coordinated')).toBeGreaterThan(180);
+      }
+      expect(found.crowd).toBe(0);
+    });
+
+    test('fans and buyers who are most of the town are not accused', async () => {
+      const found = await verdictsIn(
+        { ...town, crowd: 400 },
+        { fans: fanClub({ fans: 300 }), buyers: flashSale({ people: 400 }) },
+      );
+      expect(found.of('fans', 'water_army', 'coordinated')).toBe(0);
+      expect(found.of('buyers', 'water_army', 'coordinated')).toBe(0);
+    });
+  });
+
+  test('an army on four phones that serves one client is one group and not four', async () => {
+    const hired = {
+      orders: 12,
+      within: 50 * SECOND,
+      batch: false,
+      named: false,
+      client: 'buyer',
+      attendance: 0.8,
+    };
+    const found = await verdictsIn(town, {
+      ring: army(hired),
+      more: army({ ...hired, name: 'more', orders: 40 }),
+    });
+    expect(found.clustersOf('more')).toEqual([20]);
+    if (town.clients) expect(found.clustersOf('ring')).toEqual([20]);
   });
 });

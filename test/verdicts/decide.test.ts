@@ -148,10 +148,10 @@ describe('accounts of which nothing is proven', () => {
     expect(verdictOf(cluster(UNPROVEN, meetings(4)), [])).toBe('insufficient_data');
   });
 
-  test('are no army, however strange they are', () => {
+  test('are neither an army nor organic when they are strange', () => {
     const strange = MODEL.inauthentic
       .filter((kind) => kind !== 'registration')
       .map((kind) => result(kind, kind, 1_000));
-    expect(verdictOf(cluster(UNPROVEN, meetings(9)), strange)).toBe('organic');
+    expect(verdictOf(cluster(UNPROVEN, meetings(9)), strange)).toBe('insufficient_data');
   });
 });
