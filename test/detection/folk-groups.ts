@@ -175,6 +175,8 @@ export interface ArmyOptions {
   readonly client?: string | null;
   readonly batch?: boolean;
   readonly named?: boolean;
+  /** Registered in the same hours as other armies. */
+  readonly sameHours?: boolean;
   /** Share of the members at each order. */
   readonly attendance?: number;
   readonly wish?: (i: number) => {
@@ -196,12 +198,13 @@ export const army =
     client = null,
     batch = true,
     named = true,
+    sameHours = false,
     attendance = 1,
     wish = () => ({}),
   }: ArmyOptions = {}): Group =>
   (stage) => {
     const { rng } = stage;
-    const made = DAWN - 40 * DAY + rng.int(10 * DAY);
+    const made = DAWN - 40 * DAY + (sameHours ? 0 : rng.int(10 * DAY));
     const ids = count(accounts).map((i) =>
       stage.account(`${name}${i}`, {
         ...(batch ? { registeredAt: made + i * 40 * SECOND + rng.int(8 * SECOND) } : {}),

@@ -94,7 +94,7 @@ describe.each(TOWNS)('in town $seed, $language, clients known: $clients', (town)
     });
 
     test('three armies of 20 % each are found, and no part of them is organic', async () => {
-      const hired = (name: string) => army({ name, accounts: 200, orders: 30 });
+      const hired = (name: string) => army({ name, accounts: 200, orders: 30, sameHours: true });
       const groups = { first: hired('first'), second: hired('second'), third: hired('third') };
       const found = await verdictsIn({ ...town, crowd: 400 }, groups);
       for (const name of Object.keys(groups)) {
