@@ -65,7 +65,7 @@ export function natsBeyondPeople({ targets, visits, together, others, othersThen
 }
 
 /** The first row of a bucket; rows are in order of buckets. O(log rows). */
-function firstRow({ bucket: buckets, length }: IndexedTraces['columns'], bucket: number): number {
+export function firstRow({ bucket: buckets, length }: IndexedTraces['columns'], bucket: number): number {
   let low = 0;
   let high = length;
   while (low < high) {

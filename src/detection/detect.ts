@@ -99,7 +99,11 @@ export async function detect({
     mined.kinds,
     marked(accounts.length, [...cores, ...regulars, bursts.traces.columns.account]),
   );
-  const gather = createGather({ traces: kinds, accounts: accounts.length });
+  const gather = createGather({
+    traces: kinds,
+    accounts: accounts.length,
+    registeredAt: read.facts.known.registeredAt,
+  });
   const gathered = formGroups(
     { traces: kinds, clusters: cores, regulars, bursts, accounts: accounts.length, model },
     gather,

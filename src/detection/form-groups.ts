@@ -1,6 +1,7 @@
 /** The groups that are judged: clusters of those who acted together, and what batches and pools of devices add to them. */
 import { actedTogether, type Model } from '../verdicts/index.ts';
 import { actingCore, type GatheredGroup } from './acting-core.ts';
+import { createIsLed } from './first-sitting.ts';
 import { gatherEvidence } from './group-evidence.ts';
 import { joinGroups } from './join-groups.ts';
 import { createMarkFinder } from './marks.ts';
@@ -22,9 +23,14 @@ export interface GroupsInput {
 /** Weighs a group of sorted accounts. */
 export type Gather = (members: Uint32Array) => GatheredGroup;
 
-export function createGather({ traces, accounts }: Pick<GroupsInput, 'traces' | 'accounts'>): Gather {
+export function createGather({
+  traces,
+  accounts,
+  registeredAt,
+}: Pick<GroupsInput, 'traces' | 'accounts'> & { readonly registeredAt: Float64Array }): Gather {
   const marks = createMarkFinder(traces, accounts);
-  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, marks) });
+  const isLed = createIsLed(traces, registeredAt);
+  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, { marks, isLed }) });
 }
 
 /**

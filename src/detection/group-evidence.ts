@@ -8,6 +8,7 @@ import {
 } from '../mining/index.ts';
 import { type GroupEvidence, isOwnNorm } from '../signals/index.ts';
 import { ACTS } from '../traces/index.ts';
+import type { IsLed } from './first-sitting.ts';
 import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
 import type { MarkFinder } from './marks.ts';
@@ -27,6 +28,12 @@ const MIN_MARKED = 8;
 /** Occasions, beside the strongest, that a group picked out by its marks must have acted on. */
 const MIN_OCCASIONS = 3;
 
+export interface GatherOptions {
+  readonly marks?: MarkFinder | null;
+  /** Which gatherings are newcomers' where newcomers are led; none by default. */
+  readonly isLed?: IsLed;
+}
+
 /**
  * All gatherings of a group of accounts, and their evidence that the group acted together.
  *
@@ -35,6 +42,8 @@ const MIN_OCCASIONS = 3;
  * coordination, so the j-th strongest counts 1/j, unless the group returns there as no fans do (`returnsToAuthors`); those on the buckets of a member, or of an author who goes about with the
  * group (`findFriends`), are friendship and count nothing, nor do the same acts by another trace. The
  * price of having chosen the group is paid once (see mining/significance).
+ *
+ * What newcomers do where newcomers are led (`createIsLed`) has one cause, too, whoever owns it.
  *
  * A group that is a large share of all accounts is its own base rate: there it may also speak how its members come
  * (`ownNormNats`).
@@ -48,7 +57,7 @@ export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
-  marks: MarkFinder | null = null,
+  { marks = null, isLed = () => false }: GatherOptions = {},
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const friends = findFriends(gatherings, traces, new Set(members));
@@ -74,15 +83,18 @@ export function gatherEvidence(
       claimed.get(member)?.add(gathering.times[place] as number);
     });
     if (friends.has(owner)) continue;
-    const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
-    times.set(owner, nth);
+    const led = isLed(gathering);
+    const cause = led ? LEADER : owner;
+    const nth = cause === NO_OWNER ? 1 : (times.get(cause) ?? 0) + 1;
+    times.set(cause, nth);
     counted.push(gathering);
-    const occasion = owner === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `owner ${owner}`;
+    const occasion = cause === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `cause ${cause}`;
     weighed.push({
       gathering,
       kind: gathering.kind,
       owner,
       occasion,
+      led,
       members: fresh,
       population: gathering.population,
       share: 1 / nth,
@@ -127,7 +139,7 @@ export function gatherEvidence(
   const sets = marks.marksOf(members);
   // Who registered together, or shares a phone, and follows and likes one another is a circle, too.
   const alike = marks.carriersOf(members);
-  const rest = withoutStrongest(weighed.filter(({ owner }) => !alike.has(owner)));
+  const rest = withoutStrongest(weighed.filter(({ owner, led }) => !led && !alike.has(owner)));
   if (
     new Set(rest.filter((one) => one.members.length >= 3).map(({ occasion }) => occasion)).size <
     MIN_OCCASIONS
@@ -153,6 +165,7 @@ interface Weighed extends WeighedGathering {
   readonly kind: number;
   readonly owner: number;
   readonly occasion: string;
+  readonly led: boolean;
 }
 
 /** All but the occasion that most members took part in, over all its gatherings. */
@@ -165,6 +178,9 @@ function withoutStrongest(weighed: readonly Weighed[]): readonly Weighed[] {
     if (count > (followers.get(strongest) ?? 0)) strongest = occasion;
   return weighed.filter(({ occasion }) => occasion !== strongest);
 }
+
+/** Stands for the platform, or whoever brought newcomers, where an owner's number stands otherwise. */
+const LEADER = -1;
 
 function gatheringsOf({ index }: IndexedTraces, kind: number, members: Uint32Array): KindGathering[] {
   const activity = members.reduce((sum, account) => sum + (index.activity[account] ?? 0), 0) / members.length;

@@ -9,6 +9,8 @@ import { isHousehold, unexplainedKinds } from './places.ts';
 
 /** With fewer gatherings than this, failing to prove anything proves nothing. */
 const FEW_GATHERINGS = 5;
+/** Three or four people who do things together are friends, as long as nothing about them is strange. */
+const FEW_ACCOUNTS = 5;
 
 /**
  * `water_army`: acting together is proven, at least two kinds of inauthenticity are present, and the probability is high.
@@ -23,11 +25,15 @@ export function decide(view: ClusterView, signals: readonly SignalResult[], sum:
   const present = openlyOperated(view) ? [] : unexplainedKinds(view, sum.present);
   const verdictOf = (independent: number): Verdict =>
     independent >= 2 && sum.probability >= model.armyProbability ? 'water_army' : 'coordinated';
-  if (actedTogether(view, model)) return verdictOf(independentKinds(view, present, signals, model));
+  if (actedTogether(view, model)) {
+    if (present.length === 0 && view.members.length < FEW_ACCOUNTS) return 'insufficient_data';
+    return verdictOf(independentKinds(view, present, signals, model));
+  }
   if (registeredTogether(signals, model)) {
-    const others = present.filter((kind) => kind !== 'registration');
-    const beyond = others.filter((kind) => !isGivenByOneHand(kind, view, signals, model));
-    return others.length === 0 ? 'insufficient_data' : verdictOf(beyond.length);
+    const beyond = present.filter((kind) => !isGivenByOneHand(kind, view, signals, model));
+    return beyond.length > 0 || atMachinePace(signals, model)
+      ? verdictOf(beyond.length)
+      : 'insufficient_data';
   }
   return view.gatherings.length < FEW_GATHERINGS || sum.present.length > 0 ? 'insufficient_data' : 'organic';
 }
@@ -35,6 +41,10 @@ export function decide(view: ClusterView, signals: readonly SignalResult[], sum:
 /** Is it proven that the members acted together, after the price of having chosen them? */
 export const actedTogether = ({ together }: Pick<ClusterView, 'together'>, model: Model): boolean =>
   together.evidenceNats - together.priceNats >= model.togetherNats;
+
+/** People who come with a promotion have the platform's handles, all of them; at a machine's pace they do not come. */
+const atMachinePace = (signals: readonly SignalResult[], { presentNats }: Model): boolean =>
+  signals.some(({ id, weight_nats }) => id === 'registration_cadence' && weight_nats >= presentNats);
 
 const registeredTogether = (signals: readonly SignalResult[], model: Model): boolean =>
   signals.some((signal) => signal.id === 'batch_registration' && signal.weight_nats >= model.togetherNats);

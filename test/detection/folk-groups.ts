@@ -229,3 +229,24 @@ export const army =
     }
     return ids;
   };
+
+/** Accounts that are made for one round of orders and thrown away: registered within minutes, at work at once, never seen again. */
+export const throwaways =
+  ({ accounts = 40, orders = 10 } = {}): Group =>
+  (stage) => {
+    const { rng } = stage;
+    const made = stage.moment();
+    const ids = count(accounts).map((i) =>
+      stage.account(`thrown${i}`, {
+        registeredAt: made + i * 15 * SECOND + rng.int(5 * SECOND),
+        device: `thrown phone ${i % 8}`,
+        ip: `10.252.${i % 8}.9`,
+      }),
+    );
+    for (const order of count(orders)) {
+      const at = made + accounts * 15 * SECOND + (order + 1) * 3 * MINUTE;
+      const target = stage.obscure();
+      for (const id of ids) stage.act(id, at + rng.int(40 * SECOND), target);
+    }
+    return ids;
+  };

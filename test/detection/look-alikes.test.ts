@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/contract/index.ts';
 import { detect } from '../../src/detection/index.ts';
 import { storedEvents } from '../support/stored-events.ts';
-import { army, fanClub, flashSale, newcomers, newsFeeds, promotion, schoolClass } from './folk-groups.ts';
+import {
+  army,
+  fanClub,
+  flashSale,
+  newcomers,
+  newsFeeds,
+  promotion,
+  schoolClass,
+  throwaways,
+} from './folk-groups.ts';
 import { folkTown, HOUR, SECOND, type TownOptions } from './folk-town.ts';
 
 const stored = storedEvents();
@@ -56,6 +65,18 @@ describe.each(TOWNS)('in town $seed, $language, clients known: $clients', (town)
   ])('%s are no water army', async (_, group) => {
     const found = await verdictsIn(town, { group });
     expect(found.accused).toBe(0);
+  });
+
+  test('newcomers, and people of a promotion, are not even called coordinated', async () => {
+    const found = await verdictsIn(town, { newcomers: newcomers(), promotion: promotion() });
+    expect(found.of('newcomers', 'water_army', 'coordinated')).toBe(0);
+    expect(found.of('promotion', 'water_army', 'coordinated')).toBe(0);
+  });
+
+  test('accounts that are made for one round of orders act together, as no other newcomer goes there', async () => {
+    const found = await verdictsIn(town, { thrown: throwaways(), newcomers: newcomers() });
+    expect(found.of('thrown', town.clients ? 'water_army' : 'coordinated')).toBe(40);
+    expect(found.of('newcomers', 'water_army', 'coordinated')).toBe(0);
   });
 
   test('fans who are told of each post, and look when they like, are not accused at all', async () => {

@@ -106,15 +106,19 @@ describe('accounts that act together', () => {
 
 describe('accounts that only registered together', () => {
   const batch = result('batch_registration', 'registration', 50);
-  const others = MODEL.inauthentic.filter((kind) => kind !== 'registration');
 
   test('are not enough to say anything', () => {
     expect(verdictOf(cluster(UNPROVEN), [batch])).toBe('insufficient_data');
   });
 
-  test('are coordinated with one kind beside the registration', () => {
-    for (const kind of others)
-      expect(verdictOf(cluster(UNPROVEN), [batch, result('x', kind, 100)])).toBe('coordinated');
+  test('are coordinated with one kind beside the registration that people who come by themselves do not bring', () => {
+    const pace = result('registration_cadence', 'rhythm', 100);
+    for (const found of [pace, result('x', 'infrastructure', 100), result('x', 'content', 100)])
+      expect(verdictOf(cluster(UNPROVEN), [batch, found])).toBe('coordinated');
+  });
+
+  test("are not enough to say anything with names of one shape: newcomers have the platform's", () => {
+    expect(verdictOf(cluster(UNPROVEN), [batch, result('x', 'identity', 100)])).toBe('insufficient_data');
   });
 
   const habits = result('machine_habits', 'rhythm', 100);
@@ -138,6 +142,13 @@ describe('accounts that only registered together', () => {
     const rest = [result('x', 'identity', 100), result('y', 'content', 100)];
     expect(verdictOf(cluster(UNPROVEN), [weak, ...rest])).toBe('insufficient_data');
   });
+});
+
+test('three or four accounts that act together are friends, unless something about them is strange', () => {
+  const few = (count: number) => ({ ...cluster(PROVEN), members: members(count) });
+  expect(verdictOf(few(4), [])).toBe('insufficient_data');
+  expect(verdictOf(few(5), [])).toBe('coordinated');
+  expect(verdictOf(few(4), [result('x', 'infrastructure', 100)])).toBe('coordinated');
 });
 
 describe('accounts of which nothing is proven', () => {
