@@ -106,6 +106,15 @@ describe.each(TOWNS)('in town $seed, $language, clients known: $clients', (town)
     expect(found.accused).toBe(20);
   });
 
+  test.each([
+    ['say in their bio that they are bots', { bio: 'I am a bot 机器人' }],
+    ['have it in their handle', { handle: 'weather-bot' }],
+    ['bought a verification', { verified: true }],
+  ])('half of an army that %s save none of it', async (_, wish) => {
+    const found = await verdictsIn(town, { ring: army({ wish: (i) => (i % 2 === 0 ? wish : {}) }) });
+    expect(found.of('ring', 'water_army')).toBe(20);
+  });
+
   describe('where most of the data is not what it seems', () => {
     test('an army of 60 % is a water army, and the rest of the town is not accused', async () => {
       const hired = { accounts: 600, orders: 40, attendance: 0.6 };

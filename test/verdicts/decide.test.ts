@@ -5,7 +5,7 @@ import type { Member } from '../../src/signals/index.ts';
 import { addEvidence } from '../../src/verdicts/add-evidence.ts';
 import { decide } from '../../src/verdicts/decide.ts';
 import { MODEL } from '../../src/verdicts/index.ts';
-import { members } from '../support/cluster-views.ts';
+import { action, members } from '../support/cluster-views.ts';
 import { anyAgainst, anySignals, cluster, gathering, PROVEN, result, UNPROVEN } from './evidence.ts';
 
 const verdictOf = (
@@ -70,9 +70,27 @@ describe('groups that hide nothing', () => {
   const verdictOn = (fields: (index: number) => Partial<Member>, together = PROVEN) =>
     verdictOf({ ...cluster(together), members: members(10, fields) }, signals);
 
-  test('are no water army when half of the accounts are verified', () => {
-    expect(verdictOn((n) => ({ verified: n < 5 }))).toBe('coordinated');
-    expect(verdictOn((n) => ({ verified: n < 4 }))).toBe('water_army');
+  test('are no water army when nearly all are verified; half of them save nobody', () => {
+    expect(verdictOn((n) => ({ verified: n < 9 }))).toBe('coordinated');
+    expect(verdictOn((n) => ({ verified: n < 8 }))).toBe('water_army');
+    expect(verdictOn((n) => ({ bio: n < 5 ? 'I am a bot' : '' }))).toBe('water_army');
+  });
+
+  test('are no water army when half are verified under one operator', () => {
+    expect(verdictOn((n) => ({ verified: n < 5, operator: n < 5 ? 'service' : null }))).toBe('coordinated');
+    expect(verdictOn((n) => ({ verified: n < 5, operator: `agency ${n}` }))).toBe('water_army');
+    expect(verdictOn(() => ({ verified: false, operator: 'service' }))).toBe('water_army');
+  });
+
+  test('are a water army when they say that they are bots, and like what others post', () => {
+    const bots = { ...cluster(PROVEN), members: members(10, () => ({ bio: 'I am a bot' })) };
+    const acts = (like: number) =>
+      bots.members.flatMap((_, n) => [
+        ...Array.from({ length: 10 - like }, (__, i) => action(n, { action: i % 2 ? 'post' : 'comment' })),
+        ...Array.from({ length: like }, () => action(n, { recipient: 'outsider' })),
+      ]);
+    expect(verdictOf({ ...bots, actions: acts(5) }, signals)).toBe('coordinated');
+    expect(verdictOf({ ...bots, actions: acts(6) }, signals)).toBe('water_army');
   });
 
   test.each(['Weather bot for Hamburg', 'automated news', '天气机器人', '自动播报'])(
