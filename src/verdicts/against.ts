@@ -82,11 +82,17 @@ function onePlace(view: ClusterView): Against | null {
   };
 }
 
-/** People who read and answer one another, and who came to the platform one by one. */
-function aCircle(signals: readonly SignalResult[]): Against | null {
+/** The share of what they do on others' content that goes to each other, where they came to the platform one by one; else null. */
+export function circleShare(signals: readonly SignalResult[]): number | null {
   const given = valueOfSignal(signals, 'own_applause');
   const batch = valueOfSignal(signals, 'batch_registration');
-  if (given === null || given < 0.3 || batch === null || batch >= 0.1) return null;
+  return given === null || given < 0.3 || batch === null || batch >= 0.1 ? null : given;
+}
+
+/** People who read and answer one another, and who came to the platform one by one. */
+function aCircle(signals: readonly SignalResult[]): Against | null {
+  const given = circleShare(signals);
+  if (given === null) return null;
   return {
     id: 'a_circle',
     en: `${percent(given)} of what they do on others' content goes to each other, and they came to the platform one by one: a circle of friends`,

@@ -2,14 +2,14 @@
 import type { SignalResult, Verdict } from '../contract/index.ts';
 import type { ClusterView } from '../signals/index.ts';
 import type { Sum } from './add-evidence.ts';
-import { openlyOperated } from './against.ts';
+import { circleShare, openlyOperated } from './against.ts';
 import type { Model } from './model.ts';
 import { independentKinds, isGivenByOneHand } from './one-hand.ts';
 import { isHousehold, unexplainedKinds } from './places.ts';
 
 /** With fewer gatherings than this, failing to prove anything proves nothing. */
 const FEW_GATHERINGS = 5;
-/** Three or four people who do things together are friends, as long as nothing about them is strange. */
+/** Three or four people who do things together are friends, as are circles, as long as nothing about them is strange. */
 const FEW_ACCOUNTS = 5;
 
 /**
@@ -26,7 +26,8 @@ export function decide(view: ClusterView, signals: readonly SignalResult[], sum:
   const verdictOf = (independent: number): Verdict =>
     independent >= 2 && sum.probability >= model.armyProbability ? 'water_army' : 'coordinated';
   if (actedTogether(view, model)) {
-    if (present.length === 0 && view.members.length < FEW_ACCOUNTS) return 'insufficient_data';
+    const areFriends = view.members.length < FEW_ACCOUNTS || circleShare(signals) !== null;
+    if (present.length === 0 && areFriends) return 'insufficient_data';
     return verdictOf(independentKinds(view, present, signals, model));
   }
   if (registeredTogether(signals, model)) {

@@ -169,6 +169,15 @@ test('three or four accounts that act together are friends, unless something abo
   expect(verdictOf(few(4), [result('x', 'infrastructure', 100)])).toBe('coordinated');
 });
 
+test('people who came one by one and mostly answer each other are a circle, unless something about them is strange', () => {
+  const given = (share: number) => result('own_applause', 'targets', 9, share);
+  const alone = result('batch_registration', 'registration', 0, 0);
+  expect(verdictOf(cluster(PROVEN), [given(0.4), alone])).toBe('insufficient_data');
+  expect(verdictOf(cluster(PROVEN), [given(0.2), alone])).toBe('coordinated');
+  expect(verdictOf(cluster(PROVEN), [given(0.4)])).toBe('coordinated');
+  expect(verdictOf(cluster(PROVEN), [given(0.4), alone, result('x', 'content', 100)])).toBe('coordinated');
+});
+
 describe('accounts of which nothing is proven', () => {
   const meetings = (count: number) => Array.from({ length: count }, () => gathering('co-like', [0, 1, 2]));
 
