@@ -5,7 +5,7 @@ import type { Candidate } from './cluster-views.ts';
 import type { Gather } from './form-groups.ts';
 import { membersCadence, type RegistrationBursts } from './registration-bursts.ts';
 
-/** Whoever took part in less than this share of what the median member did, and carries no mark, is a bystander. */
+/** Part of what the median member took part in, with which one is of the group whatever one's marks. */
 const PART = 0.5;
 
 export interface BystanderInput {
@@ -24,16 +24,21 @@ export interface Cleared {
 }
 
 /**
- * Of a water army, lets go who carries none of the marks that convict it (was not in the batch, shares no device, copied
- * nothing) and took little part in its gatherings. Other groups stay as they are: nothing is held against their members.
+ * Of a water army, lets go who took little part in its gatherings and carries none of the marks that convict it (was not in
+ * the batch, shares no device, copied nothing), and who took none and carries marks of one kind only: somebody
+ * registers in the same hour by chance. Who was recruited has marks enough. Other groups stay as they are: nothing is held against their members.
  */
 export function clearBystanders(input: BystanderInput): Cleared {
   const { view, members, judgement, gather, bursts } = input;
   if (judgement.verdict !== 'water_army') return { view, members, judgement };
-  const marked = new Set(judgement.marked);
   const part = partOf(view);
   const median = [...part].sort((a, b) => a - b)[part.length >> 1] as number;
-  const stays = members.map((_, member) => marked.has(member) || (part[member] as number) >= PART * median);
+  const stays = members.map(({ membership }, member) => {
+    const marks = judgement.marks[member] as number;
+    const took = part[member] as number;
+    const isMarked = marks >= 2 || (marks === 1 && (took > 0 || membership === 'peripheral'));
+    return isMarked || took >= PART * median;
+  });
   if (stays.every(Boolean)) return { view, members, judgement };
 
   const kept = members.filter((_, member) => stays[member]);

@@ -1,5 +1,6 @@
 /** The facts of each cluster: its members, what they did, and their gatherings by name. */
 import { ACTIONS, type ActionName, type Membership } from '../contract/index.ts';
+import { NO_OWNER } from '../mining/index.ts';
 import type {
   Cadence,
   ClusterView,
@@ -150,7 +151,7 @@ function viewOf({ candidate, place, acts, gatherings }: Draft, parts: ViewParts)
     actions: Array.from(acts, (act) =>
       memberAction(act, indexOf(parts.facts.acts.account[act] as number), { ...parts, place }),
     ),
-    gatherings: gatherings.map((gathering) => named(gathering, indexOf, parts)),
+    gatherings: gatherings.map((gathering) => named(gathering, place, parts)),
     together,
     registrationCadence,
     reports: reportsOf(place, parts.facts.reports),
@@ -209,15 +210,17 @@ function recipientOf(act: number, { facts, place }: ActionParts): MemberAction['
 }
 const POST = ACTIONS.indexOf('post');
 
-function named(gathering: KindGathering, indexOf: (account: number) => number, parts: ViewParts): Gathering {
-  const { kind, bucketKeys } = parts.traces[gathering.kind] as KindTraces;
+function named(gathering: KindGathering, place: ReadonlyMap<number, number>, parts: ViewParts): Gathering {
+  const { kind, bucketKeys, owners } = parts.traces[gathering.kind] as KindTraces;
+  const owner = owners?.[gathering.bucket] ?? NO_OWNER;
   return {
     trace: kind.name,
     label: kind.label,
     bucket: parts.names.of(parts.bucketNames(kind), bucketKeys[gathering.bucket] as bigint),
+    owner: owner === NO_OWNER || place.has(owner) ? null : owner,
     from: gathering.from,
     to: gathering.to,
-    members: gathering.members.map(indexOf),
+    members: gathering.members.map((account) => place.get(account) as number),
     population: gathering.population,
     natsPerMember: gathering.natsPerMember,
   };

@@ -17,6 +17,7 @@ import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { describePlatform } from './platform.ts';
 import { recruitGuests } from './recruiting.ts';
 import { findRegistrationBursts, membersCadence } from './registration-bursts.ts';
+import { findRegulars } from './regulars.ts';
 import { findResembling } from './resembling.ts';
 import type { TimeWindow } from './time-window.ts';
 import { wholeWindow } from './whole-window.ts';
@@ -93,10 +94,18 @@ export async function detect({
   const cores = coreMembers(clusters, clusterOf, weighted).filter(({ length }) => length >= MIN_ACCOUNTS);
 
   onStage('gather evidence');
-  const kinds = indexKinds(mined.kinds, marked(accounts.length, [...cores, bursts.traces.columns.account]));
-  const gather = createGather({ traces: kinds, accounts: accounts.length });
+  const regulars = findRegulars(mined.kinds);
+  const kinds = indexKinds(
+    mined.kinds,
+    marked(accounts.length, [...cores, ...regulars, bursts.traces.columns.account]),
+  );
+  const gather = createGather({
+    traces: kinds,
+    accounts: accounts.length,
+    registeredAt: read.facts.known.registeredAt,
+  });
   const gathered = formGroups(
-    { traces: kinds, clusters: cores, bursts, accounts: accounts.length, model },
+    { traces: kinds, clusters: cores, regulars, bursts, accounts: accounts.length, model },
     gather,
   );
   const taken = marked(

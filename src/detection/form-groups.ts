@@ -1,6 +1,7 @@
 /** The groups that are judged: clusters of those who acted together, and what batches and pools of devices add to them. */
 import { actedTogether, type Model } from '../verdicts/index.ts';
 import { actingCore, type GatheredGroup } from './acting-core.ts';
+import { createIsLed } from './first-sitting.ts';
 import { gatherEvidence } from './group-evidence.ts';
 import { joinGroups } from './join-groups.ts';
 import { createMarkFinder } from './marks.ts';
@@ -11,6 +12,8 @@ export interface GroupsInput {
   readonly traces: readonly IndexedTraces[];
   /** Sorted members of each cluster; disjoint. */
   readonly clusters: readonly Uint32Array[];
+  /** Sorted accounts that return to one author together, the largest groups first (`findRegulars`). */
+  readonly regulars: readonly Uint32Array[];
   readonly bursts: RegistrationBursts;
   /** Accounts on the platform. */
   readonly accounts: number;
@@ -20,34 +23,84 @@ export interface GroupsInput {
 /** Weighs a group of sorted accounts. */
 export type Gather = (members: Uint32Array) => GatheredGroup;
 
-export function createGather({ traces, accounts }: Pick<GroupsInput, 'traces' | 'accounts'>): Gather {
+export function createGather({
+  traces,
+  accounts,
+  registeredAt,
+}: Pick<GroupsInput, 'traces' | 'accounts'> & { readonly registeredAt: Float64Array }): Gather {
   const marks = createMarkFinder(traces, accounts);
-  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, marks) });
+  const isLed = createIsLed(traces, registeredAt);
+  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, { marks, isLed }) });
 }
 
 /**
  * Clusters come from acts alone. A batch of registrations that no cluster holds is asked who of it acted together: it was
- * found without looking at what they did, so less is needed to prove it. Cells that one pool of devices runs are one group,
- * unless a cell proves more by itself. What is left of the batches comes last. Groups are disjoint.
+ * found without looking at what they did, so less is needed to prove it. What is left of the batches comes last. Cells that
+ * one pool of devices runs, and groups that are always where another is, are one, unless a cell proves more by itself.
+ * Groups are disjoint.
  */
 export function formGroups(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
-  const { traces, clusters, bursts, accounts, model } = input;
+  const { traces, bursts, accounts, model } = input;
   const isProven = (group: GatheredGroup) => actedTogether(group, model);
-  const acting = batchesOutside(bursts, clusters, accounts)
+  const regulars = provenRegulars(input, gather);
+  const clusters = outside(input.clusters, regulars);
+  const acting = batchesOutside(bursts, [...clusters, ...regulars.map(({ members }) => members)], accounts)
     .map(gather)
     .map((batch) => (isProven(batch) ? batch : actingCore(batch, gather)))
     .filter(isProven);
-  const parts = [...clusters.map(gather), ...acting];
+  const held = [...regulars, ...clusters.map(gather), ...acting];
+  const parts = [
+    ...held,
+    ...batchesOutside(
+      bursts,
+      held.map(({ members }) => members),
+      accounts,
+    ).map(gather),
+  ];
   const places = joinGroups(
     parts.map(({ members }) => members),
     traces,
   );
-  const joined = places.flatMap((together): readonly GatheredGroup[] => {
+  return places.flatMap((together): readonly GatheredGroup[] => {
     const cells = together.map((place) => parts[place] as GatheredGroup);
     if (cells.length === 1) return cells;
     const whole = gather(Uint32Array.from(cells.flatMap(({ members }) => [...members])).sort());
     return isProven(whole) || !cells.some(isProven) ? [whole] : cells;
   });
-  const held = joined.map(({ members }) => members);
-  return [...joined, ...batchesOutside(bursts, held, accounts).map(gather)];
+}
+
+/** A cluster that lies in a group of regulars with this share is a part of it. */
+const MOSTLY = 0.8;
+
+/** The regulars of one author that are proven to act together, without those of other clusters. Disjoint. */
+function provenRegulars(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
+  const { clusters, model } = input;
+  const taken = new Set<number>();
+  const proven: GatheredGroup[] = [];
+  for (const regulars of input.regulars) {
+    const inside = new Set(regulars);
+    const elsewhere = new Set(
+      clusters.filter((cluster) => !liesIn(cluster, inside)).flatMap((cluster) => [...cluster]),
+    );
+    const members = regulars.filter((account) => !taken.has(account) && !elsewhere.has(account));
+    if (members.length < MIN_REGULARS) continue;
+    const group = gather(members);
+    if (!actedTogether(group, model)) continue;
+    proven.push(group);
+    for (const account of members) taken.add(account);
+  }
+  return proven;
+}
+const MIN_REGULARS = 5;
+
+const liesIn = (cluster: Uint32Array, group: ReadonlySet<number>): boolean =>
+  cluster.filter((account) => group.has(account)).length >= MOSTLY * cluster.length;
+
+/** The clusters that are no part of a group of regulars. What a cluster has beside such a group is none. */
+function outside(
+  clusters: readonly Uint32Array[],
+  regulars: readonly GatheredGroup[],
+): readonly Uint32Array[] {
+  const inside = new Set(regulars.flatMap(({ members }) => [...members]));
+  return clusters.filter((cluster) => !liesIn(cluster, inside));
 }

@@ -6,12 +6,15 @@ import {
   selectionPrice,
   type WeighedGathering,
 } from '../mining/index.ts';
-import type { GroupEvidence } from '../signals/index.ts';
+import { type GroupEvidence, isOwnNorm } from '../signals/index.ts';
 import { ACTS } from '../traces/index.ts';
+import type { IsLed } from './first-sitting.ts';
 import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
 import type { MarkFinder } from './marks.ts';
+import { ownNormNats } from './own-norm.ts';
 import type { IndexedTraces } from './read-traces.ts';
+import { returnsToAuthors } from './returns.ts';
 
 export interface GatheredEvidence {
   readonly gatherings: readonly KindGathering[];
@@ -25,14 +28,25 @@ const MIN_MARKED = 8;
 /** Occasions, beside the strongest, that a group picked out by its marks must have acted on. */
 const MIN_OCCASIONS = 3;
 
+export interface GatherOptions {
+  readonly marks?: MarkFinder | null;
+  /** Which gatherings are newcomers' where newcomers are led; none by default. */
+  readonly isLed?: IsLed;
+}
+
 /**
  * All gatherings of a group of accounts, and their evidence that the group acted together.
  *
  * An act counts once: a repost leaves traces on its target, for its author, by its text and its topic, within a minute and
  * within an hour; the strongest gathering claims it. Gatherings on one owner's buckets show a common taste as much as
- * coordination, so the j-th strongest counts 1/j; those on the buckets of a member, or of an author who goes about with the
+ * coordination, so the j-th strongest counts 1/j, unless the group returns there as no fans do (`returnsToAuthors`); those on the buckets of a member, or of an author who goes about with the
  * group (`findFriends`), are friendship and count nothing, nor do the same acts by another trace. The
  * price of having chosen the group is paid once (see mining/significance).
+ *
+ * What newcomers do where newcomers are led (`createIsLed`) has one cause, too, whoever owns it.
+ *
+ * A group that is a large share of all accounts is its own base rate: there it may also speak how its members come
+ * (`ownNormNats`).
  *
  * There are two ways to have chosen it, and the better one counts. By its acts, from everybody; then all its gatherings
  * are evidence. Or, with `marks`, by what else its members have in common, a batch of registrations or devices (see
@@ -43,10 +57,15 @@ export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
-  marks: MarkFinder | null = null,
+  { marks = null, isLed = () => false }: GatherOptions = {},
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const friends = findFriends(gatherings, traces, new Set(members));
+  const returns = returnsToAuthors(
+    gatherings.filter(({ kind, bucket }) => !friends.has(traces[kind]?.owners?.[bucket] ?? NO_OWNER)),
+    traces,
+    members,
+  );
   const counted: KindGathering[] = [];
   const weighed: Weighed[] = [];
   /** By member, the times of acts that a stronger gathering has taken. */
@@ -64,14 +83,18 @@ export function gatherEvidence(
       claimed.get(member)?.add(gathering.times[place] as number);
     });
     if (friends.has(owner)) continue;
-    const nth = owner === NO_OWNER ? 1 : (times.get(owner) ?? 0) + 1;
-    times.set(owner, nth);
+    const led = isLed(gathering);
+    const cause = led ? LEADER : owner;
+    const nth = cause === NO_OWNER ? 1 : (times.get(cause) ?? 0) + 1;
+    times.set(cause, nth);
     counted.push(gathering);
-    const occasion = owner === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `owner ${owner}`;
+    const occasion = cause === NO_OWNER ? `${gathering.kind} ${gathering.bucket}` : `cause ${cause}`;
     weighed.push({
+      gathering,
       kind: gathering.kind,
       owner,
       occasion,
+      led,
       members: fresh,
       population: gathering.population,
       share: 1 / nth,
@@ -103,12 +126,20 @@ export function gatherEvidence(
     }
     return sum;
   };
-  const byActs = weigh(weighed);
+  const elsewhere = weigh(weighed.filter(({ gathering }) => !returns.has(gathering)));
+  const byActs = [
+    weigh(weighed),
+    { ...elsewhere, evidenceNats: elsewhere.evidenceNats + returns.nats },
+    {
+      priceNats: weigh([]).priceNats,
+      evidenceNats: isOwnNorm(members.length, accounts) ? ownNormNats(traces, members) : 0,
+    },
+  ].reduce(stronger);
   if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
   const sets = marks.marksOf(members);
   // Who registered together, or shares a phone, and follows and likes one another is a circle, too.
   const alike = marks.carriersOf(members);
-  const rest = withoutStrongest(weighed.filter(({ owner }) => !alike.has(owner)));
+  const rest = withoutStrongest(weighed.filter(({ owner, led }) => !led && !alike.has(owner)));
   if (
     new Set(rest.filter((one) => one.members.length >= 3).map(({ occasion }) => occasion)).size <
     MIN_OCCASIONS
@@ -121,15 +152,20 @@ export function gatherEvidence(
     setsLookedAt: marks.count,
   });
   const byMarks = weigh(rest, selection.nats);
-  const net = ({ evidenceNats, priceNats }: GroupEvidence) => evidenceNats - priceNats;
-  return { gatherings, counted, together: net(byMarks) > net(byActs) ? byMarks : byActs };
+  return { gatherings, counted, together: stronger(byActs, byMarks) };
 }
+
+/** The first where both prove as much. */
+const stronger = (a: GroupEvidence, b: GroupEvidence): GroupEvidence =>
+  b.evidenceNats - b.priceNats > a.evidenceNats - a.priceNats ? b : a;
 
 /** A gathering as it is weighed; gatherings of one occasion are about one target, or one owner's targets. */
 interface Weighed extends WeighedGathering {
+  readonly gathering: KindGathering;
   readonly kind: number;
   readonly owner: number;
   readonly occasion: string;
+  readonly led: boolean;
 }
 
 /** All but the occasion that most members took part in, over all its gatherings. */
@@ -142,6 +178,9 @@ function withoutStrongest(weighed: readonly Weighed[]): readonly Weighed[] {
     if (count > (followers.get(strongest) ?? 0)) strongest = occasion;
   return weighed.filter(({ occasion }) => occasion !== strongest);
 }
+
+/** Stands for the platform, or whoever brought newcomers, where an owner's number stands otherwise. */
+const LEADER = -1;
 
 function gatheringsOf({ index }: IndexedTraces, kind: number, members: Uint32Array): KindGathering[] {
   const activity = members.reduce((sum, account) => sum + (index.activity[account] ?? 0), 0) / members.length;

@@ -1,6 +1,7 @@
-/** Groups that one pool of devices runs: cells of an army that never act on the same target together. */
+/** Pieces of one group: cells that one pool of devices runs, and groups that are always where another is. */
 import { createUnionFind } from '../clusters/index.ts';
 import type { IndexedTraces } from './read-traces.ts';
+import { sharedMeetings } from './shared-meetings.ts';
 
 /** Devices of fewer accounts are those of families. */
 const MIN_CARRIERS = 4;
@@ -8,35 +9,47 @@ const MIN_CARRIERS = 4;
 const MIN_DEVICES = 3;
 
 /**
- * Puts groups together that have accounts on at least three of the same crowded devices: gives sets of places in `groups`,
- * each in order, by their first place. O(rows of the devices).
+ * Puts groups together that have accounts on at least three of the same crowded devices, or are mostly at the same
+ * gatherings (`sharedMeetings`): gives sets of places in `groups`, each in order, by their first place. O(rows of the
+ * devices and of the members).
  */
 export function joinGroups(
   groups: readonly Uint32Array[],
   kinds: readonly IndexedTraces[],
 ): readonly (readonly number[])[] {
+  const sets = createUnionFind(groups.length);
+  for (const [a, b] of [...onSharedDevices(groups, kinds), ...sharedMeetings(groups, kinds)])
+    sets.union(a, b);
+  return [...Map.groupBy(groups.keys(), (group) => sets.find(group)).values()];
+}
+
+/** Pairs of groups with accounts on the same crowded devices. */
+function onSharedDevices(
+  groups: readonly Uint32Array[],
+  kinds: readonly IndexedTraces[],
+): readonly (readonly [number, number])[] {
   const devices = kinds.find(({ kind }) => kind.name === 'co-device');
-  if (devices === undefined) return groups.map((_, group) => [group]);
+  if (devices === undefined) return [];
   const groupOf = new Map<number, number>();
   groups.forEach((members, group) => {
     for (const account of members) groupOf.set(account, group);
   });
-  const shared = new Map<string, number>();
+  const shared = new Map<number, number>();
   forEachCarriers(devices, (carriers) => {
     if (carriers.length < MIN_CARRIERS) return;
     const here = [...new Set(carriers.flatMap((account) => groupOf.get(account) ?? []))].sort(
       (a, b) => a - b,
     );
     here.forEach((a, place) => {
-      for (const b of here.slice(place + 1)) shared.set(`${a} ${b}`, (shared.get(`${a} ${b}`) ?? 0) + 1);
+      for (const b of here.slice(place + 1)) {
+        const key = a * groups.length + b;
+        shared.set(key, (shared.get(key) ?? 0) + 1);
+      }
     });
   });
-  const sets = createUnionFind(groups.length);
-  for (const [pair, count] of shared) {
-    const [a, b] = pair.split(' ').map(Number) as [number, number];
-    if (count >= MIN_DEVICES) sets.union(a, b);
-  }
-  return [...Map.groupBy(groups.keys(), (group) => sets.find(group)).values()];
+  return [...shared]
+    .filter(([, count]) => count >= MIN_DEVICES)
+    .map(([key]) => [Math.floor(key / groups.length), key % groups.length] as const);
 }
 
 /** Calls back with the distinct accounts of each bucket. */

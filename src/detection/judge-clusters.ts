@@ -12,7 +12,7 @@ import { verdictLine } from './verdict-line.ts';
 export interface JudgeInput extends ViewInput {
   readonly gather: Gather;
   readonly bursts: RegistrationBursts;
-  readonly platform: Platform;
+  readonly platform: Omit<Platform, 'suspects'>;
   readonly model: Model;
 }
 
@@ -27,7 +27,9 @@ export async function judgeClusters(
   candidates: readonly Candidate[],
   input: JudgeInput,
 ): Promise<readonly Judged[]> {
-  const { gather, bursts, platform, model } = input;
+  const { gather, bursts, model } = input;
+  const suspects = candidates.reduce((sum, { members }) => sum + members.length, 0);
+  const platform = { ...input.platform, suspects };
   const judged: Judged[] = [];
   for await (const view of readClusterViews(candidates, input)) {
     const { members } = candidates[judged.length] as Candidate;

@@ -168,7 +168,12 @@ export interface PlatformInput {
 }
 
 /** What is usual on the platform within the window. Devices and networks are named by the hex of their keyed hash. O(facts). */
-export function describePlatform({ facts, copies, habits, riskDomains }: PlatformInput): Platform {
+export function describePlatform({
+  facts,
+  copies,
+  habits,
+  riskDomains,
+}: PlatformInput): Omit<Platform, 'suspects'> {
   const { acts, known, accounts, devices, networks, reports } = facts;
   const opened = openings(acts);
   const times = registrations(facts);

@@ -75,6 +75,8 @@ export interface Gathering {
   readonly label: Bilingual;
   /** The target, link, topic … in the platform's own words. */
   readonly bucket: string;
+  /** Whose content it was, as a number that tells strangers apart; null for members' and where it is not known. */
+  readonly owner: number | null;
   readonly from: number;
   readonly to: number;
   readonly members: readonly number[];
@@ -120,6 +122,8 @@ export interface Census {
 /** The platform at large: what is usual. Counts include the cluster's own members; signals take them out. */
 export interface Platform {
   readonly accounts: number;
+  /** Accounts in all groups that are judged: where they are many, what is usual is what they do. */
+  readonly suspects: number;
   /** Registration times of the accounts that are active in the window (of all, where few are), sorted. */
   readonly registrations: Float64Array;
   /** Whole milliseconds at which registration times are known: 1, 1000, 60000, … 86400000. */
@@ -177,3 +181,7 @@ export const CLOCKWORK_UNEVENNESS = 0.35;
 /** The first minutes of a comment section and the first hour of a topic, in ms. */
 export const EARLY_COMMENT_MS = 10 * 60_000;
 export const EARLY_TOPIC_MS = 60 * 60_000;
+
+/** Share of all accounts from which on a group is its own norm: what is usual is then what it does. */
+const LARGE_SHARE = 0.1;
+export const isOwnNorm = (members: number, accounts: number): boolean => members >= LARGE_SHARE * accounts;

@@ -16,9 +16,11 @@ export {
   CLOCKWORK_UNEVENNESS,
   EARLY_COMMENT_MS,
   EARLY_TOPIC_MS,
+  isOwnNorm,
   SLEEPLESS_HOURS,
 } from './cluster-view.ts';
+export { isPublication } from './publication.ts';
 export { SIGNALS } from './registry.ts';
-export { evaluateSignal, type Reading, readSignal, type Signal } from './signal.ts';
+export { evaluateSignal, type Reading, type ReadSignal, readSignal, type Signal } from './signal.ts';
 export { excessNats, shareElsewhere } from './statistics.ts';
 export { clock, duration, iso, percent, quote } from './words.ts';

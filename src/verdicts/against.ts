@@ -1,5 +1,5 @@
 /** What speaks against a water army: facts that honest groups have and armies seldom can buy. */
-import type { Against, SignalResult } from '../contract/index.ts';
+import type { ActionName, Against, SignalResult } from '../contract/index.ts';
 import type { ClusterView, Platform } from '../signals/index.ts';
 import { duration, percent } from '../signals/index.ts';
 import { inOnePlace } from './places.ts';
@@ -27,21 +27,29 @@ export function speaksAgainst(
 const valueOfSignal = (signals: readonly SignalResult[], id: string): number | null =>
   signals.find((signal) => signal.id === id)?.value ?? null;
 
-/** One declared operator of mostly verified accounts: a matrix that hides nothing. */
-function declaredOperator({ members }: ClusterView): Against | null {
+/** Most verified accounts that declare one operator. */
+function underOneOperator({ members }: ClusterView): number {
   const counts = new Map<string, number>();
   for (const { operator, verified } of members)
     if (operator !== null && operator !== '' && verified === true)
       counts.set(operator, (counts.get(operator) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  if (most < members.length / 2) return null;
+  return Math.max(0, ...counts.values());
+}
+
+/** One declared operator of mostly verified accounts: a matrix that hides nothing. */
+function declaredOperator(view: ClusterView): Against | null {
+  const most = underOneOperator(view);
+  if (most < view.members.length / 2) return null;
   return {
     id: 'declared_operator',
-    en: `${most} of ${members.length} accounts are verified and declare the same operator`,
-    zh: `${members.length} 个账号中有 ${most} 个已认证并公开声明同一运营方`,
+    en: `${most} of ${view.members.length} accounts are verified and declare the same operator`,
+    zh: `${view.members.length} 个账号中有 ${most} 个已认证并公开声明同一运营方`,
     weight_nats: 4,
   };
 }
+
+/** What a declaration of all members takes away; of some it takes their share, as it speaks for nobody else. */
+const DECLARED_NATS = 2;
 
 function verifiedMembers({ members }: ClusterView): Against | null {
   const verified = members.filter((member) => member.verified === true).length;
@@ -50,7 +58,7 @@ function verifiedMembers({ members }: ClusterView): Against | null {
     id: 'verified_members',
     en: `${verified} of ${members.length} accounts are verified`,
     zh: `${members.length} 个账号中有 ${verified} 个已认证`,
-    weight_nats: 2,
+    weight_nats: (DECLARED_NATS * verified) / members.length,
   };
 }
 
@@ -74,11 +82,17 @@ function onePlace(view: ClusterView): Against | null {
   };
 }
 
-/** People who read and answer one another, and who came to the platform one by one. */
-function aCircle(signals: readonly SignalResult[]): Against | null {
+/** The share of what they do on others' content that goes to each other, where they came to the platform one by one; else null. */
+export function circleShare(signals: readonly SignalResult[]): number | null {
   const given = valueOfSignal(signals, 'own_applause');
   const batch = valueOfSignal(signals, 'batch_registration');
-  if (given === null || given < 0.3 || batch === null || batch >= 0.1) return null;
+  return given === null || given < 0.3 || batch === null || batch >= 0.1 ? null : given;
+}
+
+/** People who read and answer one another, and who came to the platform one by one. */
+function aCircle(signals: readonly SignalResult[]): Against | null {
+  const given = circleShare(signals);
+  if (given === null) return null;
   return {
     id: 'a_circle',
     en: `${percent(given)} of what they do on others' content goes to each other, and they came to the platform one by one: a circle of friends`,
@@ -87,24 +101,49 @@ function aCircle(signals: readonly SignalResult[]): Against | null {
   };
 }
 
-function declaredBots({ members }: ClusterView): Against | null {
-  const bots = members.filter(saysBot).length;
+function declaredBots(view: ClusterView): Against | null {
+  const { members } = view;
+  const bots = openBots(view).size;
   if (bots < 0.3 * members.length) return null;
   return {
     id: 'declared_bots',
-    en: `${bots} of ${members.length} accounts say that they are bots`,
-    zh: `${members.length} 个账号中有 ${bots} 个自称机器人`,
-    weight_nats: 2,
+    en: `${bots} of ${members.length} accounts say that they are bots, and write as bots do`,
+    zh: `${members.length} 个账号中有 ${bots} 个自称机器人，且确以发布、回复内容为主`,
+    weight_nats: (DECLARED_NATS * bots) / members.length,
   };
 }
 
+/** What bots that hide nothing do: they publish, remind and answer. They do not applaud, follow or vote. */
+const WRITING: ReadonlySet<ActionName> = new Set(['post', 'comment', 'quote', 'danmaku']);
+
+/** Members that say that they are bots and do what such bots do: at least half of their acts are writing. */
+function openBots({ members, actions }: ClusterView): ReadonlySet<number> {
+  const acts = new Uint32Array(members.length);
+  const written = new Uint32Array(members.length);
+  for (const { member, action } of actions) {
+    acts[member] = (acts[member] as number) + 1;
+    if (WRITING.has(action)) written[member] = (written[member] as number) + 1;
+  }
+  const isOpen = (member: number) => 2 * (written[member] as number) >= (acts[member] as number);
+  return new Set(members.flatMap((one, member) => (saysBot(one) && isOpen(member) ? [member] : [])));
+}
+
+/** Members that must have declared themselves for the group to hide nothing; a few are new, or were forgotten. */
+const NEARLY_ALL = 0.9;
+
 /**
- * Most members are verified, or say that they are bots: they are who they seem, whatever they do together. Such a group is
- * never a water army; a newsroom, a customer service and a weather bot share devices and templates, too.
+ * Half of the members are verified under one operator, or nearly all are verified or say that they are bots and write as
+ * bots do: they are who they seem, whatever they do together. Such a group is never a water army; a newsroom, a customer
+ * service and a weather bot share devices and templates, too. A mark that some bought, or wrote into their profiles, speaks
+ * for nobody else.
  */
-export const openlyOperated = ({ members }: ClusterView): boolean =>
-  2 * members.filter((member) => member.verified === true || saysBot(member)).length >=
-  Math.max(members.length, 1);
+export function openlyOperated(view: ClusterView): boolean {
+  const { members } = view;
+  if (members.length === 0) return false;
+  const bots = openBots(view);
+  const declared = members.filter(({ verified }, member) => verified === true || bots.has(member)).length;
+  return 2 * underOneOperator(view) >= members.length || declared >= NEARLY_ALL * members.length;
+}
 
 function spreadRegistrations(
   { members }: ClusterView,

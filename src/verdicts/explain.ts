@@ -45,6 +45,8 @@ export interface Explained {
   readonly signals: readonly SignalResult[];
   readonly against: readonly Against[];
   readonly sum: Sum;
+  /** What limits all that is said; null where nothing does. */
+  readonly caveat: Bilingual | null;
 }
 
 export function explain(input: Explained, model: Model): Bilingual {
@@ -53,7 +55,7 @@ export function explain(input: Explained, model: Model): Bilingual {
 
 function inLanguage(
   language: 'en' | 'zh',
-  { verdict, patterns, accounts, signals, against, sum }: Explained,
+  { verdict, patterns, accounts, signals, against, sum, caveat }: Explained,
   model: Model,
 ) {
   const [stop, comma] = language === 'en' ? ['. ', ', '] : ['。', '、'];
@@ -88,6 +90,7 @@ function inLanguage(
   const who = [count, named].filter((part) => part !== '').join(language === 'en' ? ', ' : '，');
   return [
     VERDICT_NAMES[verdict][language] + (language === 'en' ? ` (${who})` : `（${who}）`),
+    ...(caveat === null ? [] : [caveat[language]]),
     ...facts,
     ...(contrary === '' ? [] : [`${language === 'en' ? 'Against it: ' : '反证：'}${contrary}`]),
     total,

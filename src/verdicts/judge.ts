@@ -1,12 +1,15 @@
 /** One cluster in, its verdict out: signals, what speaks against it, the sum, the verdict, patterns and explanation. */
-import type { Against, Bilingual, Pattern, SignalResult, Verdict } from '../contract/index.ts';
-import { type ClusterView, type Platform, readSignal, SIGNALS } from '../signals/index.ts';
+import type { Against, Bilingual, EvidenceKind, Pattern, SignalResult, Verdict } from '../contract/index.ts';
+import { type ClusterView, type Platform, type ReadSignal, readSignal, SIGNALS } from '../signals/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { speaksAgainst } from './against.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { MODEL, type Model } from './model.ts';
+import { oneHand } from './one-hand.ts';
+import { ownNorm } from './own-norm.ts';
 import { findPatterns } from './patterns.ts';
+import { unexplainedKinds } from './places.ts';
 
 export interface Judgement {
   readonly modelVersion: string;
@@ -16,8 +19,8 @@ export interface Judgement {
   readonly signals: readonly SignalResult[];
   readonly against: readonly Against[];
   readonly explanation: Bilingual;
-  /** Members that carry a mark of a kind of inauthenticity that is present. */
-  readonly marked: readonly number[];
+  /** By member, of how many kinds of inauthenticity that are present it carries a mark. */
+  readonly marks: Uint8Array;
 }
 
 /**
@@ -27,13 +30,18 @@ export interface Judgement {
 export function judge(view: ClusterView, platform: Platform, model: Model = MODEL): Judgement {
   const readings = SIGNALS.map((signal) => readSignal(signal, view, platform));
   const signals = readings.map(({ result }) => rounded(result));
-  const against = speaksAgainst(view, platform, signals);
-  const sum = addEvidence(signals, against, model);
-  const verdict = decide(view, signals, sum, model);
+  const reasons = speaksAgainst(view, platform, signals);
+  const found = addEvidence(signals, reasons, model);
+  const hand = oneHand(view, unexplainedKinds(view, found.present), signals, model);
+  const against = hand === null ? reasons : [...reasons, hand];
+  const sum = hand === null ? found : addEvidence(signals, against, model);
+  const decided = decide(view, signals, sum, model);
+  const norm = ownNorm(view, platform);
+  const verdict = decided === 'organic' && norm !== null ? 'insufficient_data' : decided;
   // What is organic follows no pattern of an army, whatever its gatherings are about.
   const patterns = verdict === 'organic' ? [] : findPatterns(view, signals, model);
   const explanation = explain(
-    { verdict, patterns, accounts: view.members.length, signals, against, sum },
+    { verdict, patterns, accounts: view.members.length, signals, against, sum, caveat: norm },
     model,
   );
   return {
@@ -44,14 +52,22 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
     signals,
     against,
     explanation,
-    marked: [
-      ...new Set(
-        readings.flatMap(({ result, marked }) =>
-          sum.present.includes(result.kind) && result.weight_nats > 0 ? marked : [],
-        ),
-      ),
-    ].sort((a, b) => a - b),
+    marks: marksOf(readings, sum.present, view.members.length),
   };
+}
+
+function marksOf(
+  readings: readonly ReadSignal[],
+  present: readonly EvidenceKind[],
+  size: number,
+): Uint8Array {
+  const marks = new Uint8Array(size);
+  for (const kind of present) {
+    const found = readings.filter(({ result }) => result.kind === kind && result.weight_nats > 0);
+    for (const member of new Set(found.flatMap(({ marked }) => marked)))
+      marks[member] = (marks[member] as number) + 1;
+  }
+  return marks;
 }
 
 const STEP = 1e-6;

@@ -12,6 +12,7 @@ const gathering = (trace: string, who: readonly number[], bucket = 'p1'): Gather
   trace,
   label: { en: 'liked the same target', zh: '对同一目标点赞' },
   bucket,
+  owner: null,
   from: Date.UTC(2026, 4, 2, 10),
   to: Date.UTC(2026, 4, 2, 10, 0, 30),
   members: who,

@@ -69,6 +69,7 @@ export function censusOf(values: readonly (string | null)[]): Census {
 /** A platform of 10,000 accounts of which nothing is known. */
 export const platform = (fields: Partial<Platform> = {}): Platform => ({
   accounts: 10_000,
+  suspects: 0,
   registrations: new Float64Array(0),
   registrationResolutionMs: 1,
   handleStems: census(0),

@@ -5,7 +5,7 @@ import type { Member } from '../../src/signals/index.ts';
 import { addEvidence } from '../../src/verdicts/add-evidence.ts';
 import { decide } from '../../src/verdicts/decide.ts';
 import { MODEL } from '../../src/verdicts/index.ts';
-import { members } from '../support/cluster-views.ts';
+import { action, members } from '../support/cluster-views.ts';
 import { anyAgainst, anySignals, cluster, gathering, PROVEN, result, UNPROVEN } from './evidence.ts';
 
 const verdictOf = (
@@ -70,9 +70,27 @@ describe('groups that hide nothing', () => {
   const verdictOn = (fields: (index: number) => Partial<Member>, together = PROVEN) =>
     verdictOf({ ...cluster(together), members: members(10, fields) }, signals);
 
-  test('are no water army when half of the accounts are verified', () => {
-    expect(verdictOn((n) => ({ verified: n < 5 }))).toBe('coordinated');
-    expect(verdictOn((n) => ({ verified: n < 4 }))).toBe('water_army');
+  test('are no water army when nearly all are verified; half of them save nobody', () => {
+    expect(verdictOn((n) => ({ verified: n < 9 }))).toBe('coordinated');
+    expect(verdictOn((n) => ({ verified: n < 8 }))).toBe('water_army');
+    expect(verdictOn((n) => ({ bio: n < 5 ? 'I am a bot' : '' }))).toBe('water_army');
+  });
+
+  test('are no water army when half are verified under one operator', () => {
+    expect(verdictOn((n) => ({ verified: n < 5, operator: n < 5 ? 'service' : null }))).toBe('coordinated');
+    expect(verdictOn((n) => ({ verified: n < 5, operator: `agency ${n}` }))).toBe('water_army');
+    expect(verdictOn(() => ({ verified: false, operator: 'service' }))).toBe('water_army');
+  });
+
+  test('are a water army when they say that they are bots, and like what others post', () => {
+    const bots = { ...cluster(PROVEN), members: members(10, () => ({ bio: 'I am a bot' })) };
+    const acts = (like: number) =>
+      bots.members.flatMap((_, n) => [
+        ...Array.from({ length: 10 - like }, (__, i) => action(n, { action: i % 2 ? 'post' : 'comment' })),
+        ...Array.from({ length: like }, () => action(n, { recipient: 'outsider' })),
+      ]);
+    expect(verdictOf({ ...bots, actions: acts(5) }, signals)).toBe('coordinated');
+    expect(verdictOf({ ...bots, actions: acts(6) }, signals)).toBe('water_army');
   });
 
   test.each(['Weather bot for Hamburg', 'automated news', '天气机器人', '自动播报'])(
@@ -106,23 +124,35 @@ describe('accounts that act together', () => {
 
 describe('accounts that only registered together', () => {
   const batch = result('batch_registration', 'registration', 50);
-  const others = MODEL.inauthentic.filter((kind) => kind !== 'registration');
 
   test('are not enough to say anything', () => {
     expect(verdictOf(cluster(UNPROVEN), [batch])).toBe('insufficient_data');
   });
 
-  test('are coordinated with one kind beside the registration', () => {
-    for (const kind of others)
-      expect(verdictOf(cluster(UNPROVEN), [batch, result('x', kind, 100)])).toBe('coordinated');
+  test('are coordinated with one kind beside the registration that people who come by themselves do not bring', () => {
+    const pace = result('registration_cadence', 'rhythm', 100);
+    for (const found of [pace, result('x', 'infrastructure', 100), result('x', 'content', 100)])
+      expect(verdictOf(cluster(UNPROVEN), [batch, found])).toBe('coordinated');
   });
 
-  test('are a water army with two kinds beside the registration, as the batch does not count twice', () => {
-    for (const one of others)
-      for (const two of others.filter((kind) => kind > one))
-        expect(verdictOf(cluster(UNPROVEN), [batch, result('x', one, 100), result('y', two, 100)])).toBe(
-          'water_army',
-        );
+  test("are not enough to say anything with names of one shape: newcomers have the platform's", () => {
+    expect(verdictOf(cluster(UNPROVEN), [batch, result('x', 'identity', 100)])).toBe('insufficient_data');
+  });
+
+  const habits = result('machine_habits', 'rhythm', 100);
+  const devices = result('x', 'infrastructure', 100);
+  const content = result('y', 'content', 100);
+
+  test.each([[[devices, content]], [[devices, habits]], [[content, habits]]])(
+    'are a water army with two kinds that do not come with the batch',
+    (found) => {
+      expect(verdictOf(cluster(UNPROVEN), [batch, ...found])).toBe('water_army');
+    },
+  );
+
+  test('are no water army with names that came with the batch, and one kind beside it', () => {
+    for (const found of [devices, content, habits, result('registration_cadence', 'rhythm', 100)])
+      expect(verdictOf(cluster(UNPROVEN), [batch, result('n', 'identity', 100), found])).toBe('coordinated');
   });
 
   test('need a batch that is proven by itself', () => {
@@ -130,6 +160,22 @@ describe('accounts that only registered together', () => {
     const rest = [result('x', 'identity', 100), result('y', 'content', 100)];
     expect(verdictOf(cluster(UNPROVEN), [weak, ...rest])).toBe('insufficient_data');
   });
+});
+
+test('three or four accounts that act together are friends, unless something about them is strange', () => {
+  const few = (count: number) => ({ ...cluster(PROVEN), members: members(count) });
+  expect(verdictOf(few(4), [])).toBe('insufficient_data');
+  expect(verdictOf(few(5), [])).toBe('coordinated');
+  expect(verdictOf(few(4), [result('x', 'infrastructure', 100)])).toBe('coordinated');
+});
+
+test('people who came one by one and mostly answer each other are a circle, unless something about them is strange', () => {
+  const given = (share: number) => result('own_applause', 'targets', 9, share);
+  const alone = result('batch_registration', 'registration', 0, 0);
+  expect(verdictOf(cluster(PROVEN), [given(0.4), alone])).toBe('insufficient_data');
+  expect(verdictOf(cluster(PROVEN), [given(0.2), alone])).toBe('coordinated');
+  expect(verdictOf(cluster(PROVEN), [given(0.4)])).toBe('coordinated');
+  expect(verdictOf(cluster(PROVEN), [given(0.4), alone, result('x', 'content', 100)])).toBe('coordinated');
 });
 
 describe('accounts of which nothing is proven', () => {
@@ -140,10 +186,10 @@ describe('accounts of which nothing is proven', () => {
     expect(verdictOf(cluster(UNPROVEN, meetings(4)), [])).toBe('insufficient_data');
   });
 
-  test('are no army, however strange they are', () => {
+  test('are neither an army nor organic when they are strange', () => {
     const strange = MODEL.inauthentic
       .filter((kind) => kind !== 'registration')
       .map((kind) => result(kind, kind, 1_000));
-    expect(verdictOf(cluster(UNPROVEN, meetings(9)), strange)).toBe('organic');
+    expect(verdictOf(cluster(UNPROVEN, meetings(9)), strange)).toBe('insufficient_data');
   });
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { EVIDENCE_KINDS, type EvidenceKind, type SignalResult } from '../../src/contract/index.ts';
 import type { ClusterView, Gathering } from '../../src/signals/index.ts';
-import { view } from '../support/cluster-views.ts';
+import { members, view } from '../support/cluster-views.ts';
 
 export const result = (
   id: string,
@@ -49,6 +49,7 @@ export const gathering = (trace: string, members: readonly number[], natsPerMemb
   trace,
   label: { en: 'did it', zh: '做了' },
   bucket: 'p1',
+  owner: null,
   from: 0,
   to: 1_000,
   members,
@@ -56,11 +57,12 @@ export const gathering = (trace: string, members: readonly number[], natsPerMemb
   natsPerMember,
 });
 
-/** A cluster of which only the gatherings and their evidence are known. */
+/** A cluster of which only the gatherings and their evidence are known, and that its accounts came from many networks. */
 export const cluster = (
   together: { readonly evidenceNats: number; readonly priceNats: number },
   gatherings: readonly Gathering[] = [],
-): ClusterView => view({ gatherings, together });
+): ClusterView =>
+  view({ members: members(5, (n) => ({ registrationNetwork: `net ${n}` })), gatherings, together });
 
 export const PROVEN = { evidenceNats: 100, priceNats: 20 };
 export const UNPROVEN = { evidenceNats: 20, priceNats: 20 };

@@ -10,7 +10,11 @@ const explained = (signals: readonly SignalResult[], against: readonly Against[]
   const sum = addEvidence(signals, against, MODEL);
   return {
     sum,
-    text: explain({ verdict: 'coordinated', patterns: [], accounts: 7, signals, against, sum }, MODEL),
+
+    text: explain(
+      { verdict: 'coordinated', patterns: [], accounts: 7, signals, against, sum, caveat: null },
+      MODEL,
+    ),
   };
 };
 

@@ -19,6 +19,7 @@ const WORLD = platform({
 const FARMED = (n: number): Partial<Member> => ({
   registeredAt: START + 500 * DAY + n * 60_000,
   handleStem: 'user#7',
+  registrationNetwork: `network ${n % 5}`,
   devices: [`pool ${n % 4}`],
 });
 const HONEST = (n: number): Partial<Member> => ({
@@ -41,8 +42,8 @@ describe('a judgement', () => {
     expect(honest.against.map(({ id }) => id)).toEqual(['spread_registrations', 'own_devices']);
   });
 
-  test('of farmed accounts that never acted together needs more than the batch, and has it', () => {
-    expect(judge(clusterOf(FARMED, UNPROVEN), WORLD).verdict).toBe('water_army');
+  test('of farmed accounts that never acted together needs more than the batch', () => {
+    expect(judge(clusterOf(FARMED, UNPROVEN), WORLD).verdict).toBe('coordinated');
     const bare = (n: number) => ({ registeredAt: FARMED(n).registeredAt ?? null });
     expect(judge(clusterOf(bare, UNPROVEN), WORLD).verdict).toBe('insufficient_data');
   });
