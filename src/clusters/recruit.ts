@@ -17,6 +17,11 @@ export interface Participations {
    * and n those in the gathering. A viral post's gathering is worth next to nothing.
    */
   readonly weightNats: Float64Array;
+  /**
+   * What the gathering counts towards the fewest that make a recruit; 1 each when absent. More than 1 where taking part was
+   * itself tested against chance, as retelling a manuscript is and liking a post is not.
+   */
+  readonly standsFor?: Float64Array;
 }
 
 /** An account that joins a cluster as `peripheral`. */
@@ -80,6 +85,7 @@ export function recruit(args: {
       if (held === undefined || k === undefined)
         throw new AppError('internal', `clusters/recruit: no such cluster ${cluster} or account ${account}`);
       let gatherings = 0;
+      let standing = 0;
       let nats = 0;
       while (
         i < order.length &&
@@ -87,6 +93,7 @@ export function recruit(args: {
         p.cluster[order[i] as number] === cluster
       ) {
         const gathering = p.gathering[order[i] as number] as number;
+        const standsFor = p.standsFor?.[order[i] as number] ?? 1;
         let weight = Number.POSITIVE_INFINITY;
         for (
           ;
@@ -98,6 +105,7 @@ export function recruit(args: {
         )
           weight = Math.min(weight, p.weightNats[order[i] as number] as number);
         gatherings++;
+        standing += standsFor;
         nats += Math.max(0, weight - Math.log(Math.max(1, k)));
       }
       if (gatherings > held)
@@ -106,13 +114,14 @@ export function recruit(args: {
           `clusters/recruit: account ${account} took part in ${gatherings} of ${held} gatherings of cluster ${cluster}`,
         );
       const evidenceNats = nats - lnChoose(held, gatherings) - Math.log(held + 1);
-      tested.push({ account, cluster, gatherings, evidenceNats, priceNats: 0 });
+      if (standing >= MIN_GATHERINGS)
+        tested.push({ account, cluster, gatherings, evidenceNats, priceNats: 0 });
     }
   }
   const priceNats = Math.log(Math.max(1, outsiders * gatheringsOf.length));
   const best = new Map<number, Recruit>();
   for (const candidate of tested) {
-    if (candidate.gatherings < MIN_GATHERINGS || candidate.evidenceNats < priceNats) continue;
+    if (candidate.evidenceNats < priceNats) continue;
     const known = best.get(candidate.account);
     // Rows come by cluster, so a tie stays with the smaller one.
     if (!known || candidate.evidenceNats > known.evidenceNats)

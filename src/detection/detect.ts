@@ -15,9 +15,10 @@ import { judgeClusters } from './judge-clusters.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { describePlatform } from './platform.ts';
-import { recruitGuests } from './recruiting.ts';
+import { recruitGuests, withoutRecruits } from './recruiting.ts';
 import { findRegistrationBursts, membersCadence } from './registration-bursts.ts';
 import { findResembling } from './resembling.ts';
+import { findRetoldTexts, type RetoldTexts } from './retold-texts.ts';
 import type { TimeWindow } from './time-window.ts';
 import { wholeWindow } from './whole-window.ts';
 
@@ -76,15 +77,18 @@ export async function detect({
   const read = await readFacts(store, window, given === undefined);
   const { accounts } = read;
   const threshold = followNats(accounts.length);
+  onStage('compare long texts');
+  const retold = await findRetoldTexts({ ...read, store, window });
   const { sources, copies, bursts, habits, platform, edges, ...mined } = await mineFacts({
     ...read,
+    retold,
     window,
     riskDomains,
     threshold,
     onStage,
     pool: createPool(),
   });
-  const notes = [...mined.notes];
+  const notes = [...retold.notes, ...mined.notes];
 
   onStage('cluster');
   const fused = fuseEdges(edges, threshold);
@@ -99,25 +103,27 @@ export async function detect({
     { traces: kinds, clusters: cores, bursts, accounts: accounts.length, model },
     gather,
   );
+  const proven = gathered.map((group) =>
+    actedTogether(group, model) ? group : { ...group, members: new Uint32Array(), counted: [] },
+  );
+  // Whoever is in a group of which nothing is proven may belong to one that is.
   const taken = marked(
     accounts.length,
-    gathered.map(({ members }) => members),
+    proven.map(({ members }) => members),
   );
-  const recruiting = gathered.map((group) => ({
-    members: group.members,
-    counted: actedTogether(group, model) ? group.counted : [],
-  }));
   const recruits: { readonly account: number; readonly cluster: number }[] = [
-    ...recruitGuests(recruiting, kinds, taken),
+    ...recruitGuests(proven, kinds, taken),
   ];
   for (const { account } of recruits) taken[account] = 1;
-  const proven = gathered.map((group) =>
-    actedTogether(group, model) ? group : { ...group, members: new Uint32Array() },
-  );
   for (const { account, group } of findResembling(proven, kinds, taken))
     recruits.push({ account, cluster: group });
   const recruitsOf = Map.groupBy(recruits, ({ cluster }) => cluster);
-  const candidates = gathered.map(
+  const settled = withoutRecruits(
+    gathered,
+    marked(accounts.length, [Uint32Array.from(recruits, ({ account }) => account)]),
+    gather,
+  );
+  const grown = settled.map(
     ({ members, ...evidence }, cluster): Candidate => ({
       ...evidence,
       members: [
@@ -130,6 +136,7 @@ export async function detect({
       registrationCadence: membersCadence(bursts, members),
     }),
   );
+  const candidates = grown.filter(({ members }) => members.length >= MIN_ACCOUNTS);
 
   onStage('judge');
   const judged = await judgeClusters(candidates, {
@@ -139,6 +146,7 @@ export async function detect({
     traces: kinds,
     bucketNames: ({ name }) => sources.get(name)?.names ?? null,
     copies,
+    retold,
     bursts,
     habits,
     gather,
@@ -180,15 +188,19 @@ export async function detect({
 
 /** The pairs, and what else is to know about everybody; pairs are mined in threads meanwhile. */
 async function mineFacts(
-  input: MineTracesInput & { readonly window: TimeWindow; readonly riskDomains: ReadonlySet<string> },
+  input: MineTracesInput & {
+    readonly retold: RetoldTexts;
+    readonly window: TimeWindow;
+    readonly riskDomains: ReadonlySet<string>;
+  },
 ) {
-  const { facts, window, riskDomains, onStage, pool } = input;
+  const { facts, retold, window, riskDomains, onStage, pool } = input;
   try {
     const { kinds, sources, copies, finish } = await mineTraces(input);
     onStage('describe platform');
     const bursts = findRegistrationBursts(facts.known);
     const habits = findHabits(facts, window);
-    const platform = describePlatform({ facts, copies, habits, riskDomains });
+    const platform = describePlatform({ facts, copies, retold, habits, riskDomains });
     onStage('mine pairs');
     const { edges, notes } = await finish();
     const burstKinds = bursts.traces.columns.length === 0 ? [] : [bursts.traces];

@@ -1,5 +1,8 @@
 /** Who else was there: accounts outside a cluster that took part in its gatherings far more often than chance. */
 import { type Recruit, recruit } from '../clusters/index.ts';
+import { pairThreshold } from '../mining/index.ts';
+import { retoldText } from '../traces/index.ts';
+import type { GatheredGroup } from './acting-core.ts';
 import { firstRowOf } from './first-row.ts';
 import { Growable } from './growable.ts';
 import type { KindGathering } from './kind-gathering.ts';
@@ -11,6 +14,10 @@ const MAX_POPULATION = 500;
 /** Only a group's strongest gatherings are asked who else came: each one more makes every guest more likely by chance. */
 const MAX_GATHERINGS = 40;
 const MIN_MEMBERS = 3;
+/** Two manuscripts retold are no coincidence of one evening: each was tested against everything that is written. */
+const RETOLD_STANDS_FOR = 1.5;
+/** A manuscript is the group's own from this share of its accounts on; those that are not found yet are among the others. */
+const OWN_SHARE = 1 / 3;
 
 export interface Group {
   readonly members: Uint32Array;
@@ -29,6 +36,7 @@ export function recruitGuests(
     account: new Growable((length) => new Uint32Array(length)),
     gathering: new Growable((length) => new Uint32Array(length)),
     weightNats: new Growable((length) => new Float64Array(length)),
+    standsFor: new Growable((length) => new Float64Array(length)),
   };
   let id = 0;
   const gatheringsOf = new Uint32Array(groups.length);
@@ -37,14 +45,15 @@ export function recruitGuests(
       .filter(({ members, population }) => members.length >= MIN_MEMBERS && population <= MAX_POPULATION)
       .slice(0, MAX_GATHERINGS);
     for (const gathering of asked) {
-      const weight = Math.log((traces[gathering.kind]?.index.rows ?? 1) / gathering.population);
+      const { weightNats, standsFor } = worthOf(gathering, traces);
       gatheringsOf[cluster] = (gatheringsOf[cluster] as number) + 1;
       for (const guest of guestsOf(gathering, traces)) {
         if (taken[guest] === 1) continue;
         columns.cluster.push(cluster);
         columns.account.push(guest);
         columns.gathering.push(id);
-        columns.weightNats.push(weight);
+        columns.weightNats.push(weightNats);
+        columns.standsFor.push(standsFor);
       }
       id += 1;
     }
@@ -55,8 +64,19 @@ export function recruitGuests(
     account: columns.account.take(),
     gathering: columns.gathering.take(),
     weightNats: columns.weightNats.take(),
+    standsFor: columns.standsFor.take(),
   };
   return recruit({ participations, gatheringsOf, activity: busiestActivity(traces, taken.length) });
+}
+
+/** What it is worth to have been there, and how much it counts towards the fewest times. */
+function worthOf({ kind, members, population }: KindGathering, traces: readonly IndexedTraces[]) {
+  const source = traces[kind] as IndexedTraces;
+  const { rows } = source.index;
+  // Of a manuscript that is the group's own, each retelling is a pair of texts that was tested among all pairs.
+  if (source.kind === retoldText && members.length >= OWN_SHARE * population)
+    return { weightNats: pairThreshold(rows) - Math.log(population), standsFor: RETOLD_STANDS_FOR };
+  return { weightNats: Math.log(rows / population), standsFor: 1 };
 }
 
 function guestsOf(gathering: KindGathering, traces: readonly IndexedTraces[]): Set<number> {
@@ -81,4 +101,16 @@ function busiestActivity(traces: readonly IndexedTraces[], accounts: number): Ui
     for (let account = 0; account < of.length; account += 1)
       if ((of[account] as number) > (activity[account] as number)) activity[account] = of[account] as number;
   return activity;
+}
+
+/** Groups without those who have gone over to another; what is left of one is weighed anew. */
+export function withoutRecruits(
+  groups: readonly GatheredGroup[],
+  gone: Uint8Array,
+  gather: (members: Uint32Array) => GatheredGroup,
+): readonly GatheredGroup[] {
+  return groups.map((group) => {
+    const left = group.members.filter((account) => gone[account] !== 1);
+    return left.length === group.members.length ? group : gather(left);
+  });
 }

@@ -25,8 +25,8 @@ export function countJointActs(view: ClusterView, held: Held): ReadonlyMap<Patte
   const targets = shared(actions, least, ({ action, targetId }) => [`${action} ${targetId}`]);
   const topics = shared(actions, least, (act) => act.topics);
   const domains = shared(actions, least, (act) => act.domains);
-  const families = shared(actions, MIN_MEMBERS, ({ textFamily }) => [String(textFamily ?? '')]);
-  const isCopy = ({ textFamily }: MemberAction) => textFamily !== null && families.has(String(textFamily));
+  const families = shared(actions, MIN_MEMBERS, familiesOf);
+  const isCopy = (act: MemberAction) => familiesOf(act).some((family) => families.has(family));
   const copies = actions.filter(isCopy);
   const areManuscripts =
     copies.reduce((sum, { text }) => sum + [...text].length, 0) >= MANUSCRIPT_CHARS * copies.length;
@@ -59,6 +59,12 @@ export function countJointActs(view: ClusterView, held: Held): ReadonlyMap<Patte
     return act.action === 'comment' || act.action === 'danmaku' ? 'comment_control' : 'engagement_boost';
   }
 }
+
+/** Near copies, and the source that a text retells. */
+const familiesOf = ({ textFamily, textSource }: MemberAction): readonly string[] => [
+  ...(textFamily === null ? [] : [`copy ${textFamily}`]),
+  ...(textSource === null ? [] : [`source ${textSource}`]),
+];
 
 const POSTS: ReadonlySet<string> = new Set(['post', 'repost', 'quote']);
 const WRITES: ReadonlySet<string> = new Set(['post', 'comment', 'danmaku']);

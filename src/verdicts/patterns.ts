@@ -102,7 +102,7 @@ function patternOf({ trace }: Gathering): Pattern | null {
     trace === 'co-network'
   )
     return 'account_farming';
-  if (trace === 'near-text' || trace === 'co-media') return 'content_farm';
+  if (trace === 'near-text' || trace === 'retold-text' || trace === 'co-media') return 'content_farm';
   if (trace.startsWith('co-topic')) return 'trend_boost';
   if (/^co-(url|domain)/.test(trace)) return 'traffic_diversion';
   // Who reports others in numbers wants them silent.

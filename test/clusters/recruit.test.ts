@@ -34,6 +34,19 @@ describe('who is recruited', () => {
     expect(run(attends(0, 0, 2, 50), [2])).toEqual([]);
     expect(run(attends(0, 0, 3, 50), [3])).toHaveLength(1);
   });
+  test('two gatherings are enough where each was tested against chance', () => {
+    const rows = attends(0, 0, 2, 50);
+    const run = (standsFor: number, count: number) => {
+      const participations = {
+        ...columns(rows.slice(0, count)),
+        standsFor: new Float64Array(count).fill(standsFor),
+      };
+      return recruit({ participations, gatheringsOf: GATHERINGS, activity: Float64Array.of(2) });
+    };
+    expect(run(1.5, 2)).toHaveLength(1);
+    expect(run(1, 2)).toEqual([]);
+    expect(run(1.5, 1)).toEqual([]);
+  });
   test('not the same gathering three times', () => {
     expect(run([...attends(0, 0, 1, 50), ...attends(0, 0, 1, 50), ...attends(0, 0, 1, 50)], [3])).toEqual([]);
   });
