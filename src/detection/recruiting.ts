@@ -45,14 +45,14 @@ export function recruitGuests(
       .filter(({ members, population }) => members.length >= MIN_MEMBERS && population <= MAX_POPULATION)
       .slice(0, MAX_GATHERINGS);
     for (const gathering of asked) {
-      const { weightNats, standsFor } = worthOf(gathering, traces);
+      const { weightNats, standsFor, activity } = worthOf(gathering, traces);
       gatheringsOf[cluster] = (gatheringsOf[cluster] as number) + 1;
       for (const guest of guestsOf(gathering, traces)) {
         if (taken[guest] === 1) continue;
         columns.cluster.push(cluster);
         columns.account.push(guest);
         columns.gathering.push(id);
-        columns.weightNats.push(weightNats);
+        columns.weightNats.push(weightNats - Math.log(Math.max(1, activity[guest] as number)));
         columns.standsFor.push(standsFor);
       }
       id += 1;
@@ -66,17 +66,20 @@ export function recruitGuests(
     weightNats: columns.weightNats.take(),
     standsFor: columns.standsFor.take(),
   };
-  return recruit({ participations, gatheringsOf, activity: busiestActivity(traces, taken.length) });
+  // How busy a guest is with acts of a kind is in what each of them is worth.
+  return recruit({ participations, gatheringsOf, activity: new Uint32Array(taken.length).fill(1) });
 }
 
 /** What it is worth to have been there, and how much it counts towards the fewest times. */
 function worthOf({ kind, members, population }: KindGathering, traces: readonly IndexedTraces[]) {
   const source = traces[kind] as IndexedTraces;
-  const { rows } = source.index;
+  const { rows, activity } = source.index;
   // Of a manuscript that is the group's own, each retelling is a pair of texts that was tested among all pairs.
   if (source.kind === retoldText && members.length >= OWN_SHARE * population)
-    return { weightNats: pairThreshold(rows) - Math.log(population), standsFor: RETOLD_STANDS_FOR };
-  return { weightNats: Math.log(rows / population), standsFor: 1 };
+    return { weightNats: pairThreshold(rows) - Math.log(population), standsFor: RETOLD_STANDS_FOR, activity };
+  // What outsiders do is what an outsider's act is compared with; members that are not known yet are among them.
+  const outsiders = population - members.length + 1;
+  return { weightNats: Math.log((rows - members.length) / outsiders), standsFor: 1, activity };
 }
 
 function guestsOf(gathering: KindGathering, traces: readonly IndexedTraces[]): Set<number> {
@@ -91,16 +94,6 @@ function guestsOf(gathering: KindGathering, traces: readonly IndexedTraces[]): S
     guests.add(columns.account[row] as number);
   }
   return guests;
-}
-
-/** Each account's largest number of traces of one kind: how busy it is, at least 1. */
-function busiestActivity(traces: readonly IndexedTraces[], accounts: number): Uint32Array {
-  const activity = new Uint32Array(accounts).fill(1);
-  // A kind and its slower one mostly have the same.
-  for (const of of new Set(traces.map(({ index }) => index.activity)))
-    for (let account = 0; account < of.length; account += 1)
-      if ((of[account] as number) > (activity[account] as number)) activity[account] = of[account] as number;
-  return activity;
 }
 
 /** Groups without those who have gone over to another; what is left of one is weighed anew. */

@@ -87,6 +87,15 @@ function aCircle(signals: readonly SignalResult[]): Against | null {
   };
 }
 
+/**
+ * Friends: they read and answer one another, came one by one, and have words or devices of their own. That they act together
+ * is then what friends do, and proves nothing else.
+ */
+export const isCircle = (view: ClusterView, signals: readonly SignalResult[]): boolean =>
+  aCircle(signals) !== null &&
+  (ownDevices(view, valueOfSignal(signals, 'shared_devices')) !== null ||
+    ownWords(view, valueOfSignal(signals, 'homogeneous_content')) !== null);
+
 function declaredBots({ members }: ClusterView): Against | null {
   const bots = members.filter(saysBot).length;
   if (bots < 0.3 * members.length) return null;
