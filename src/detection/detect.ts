@@ -9,15 +9,14 @@ import { createEdgeTable, type EdgeTable } from './edge-table.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { createGather, formGroups } from './form-groups.ts';
 import { fuseEdges } from './fuse-edges.ts';
+import { growGroups } from './grow-groups.ts';
 import { findHabits } from './habits.ts';
 import { indexKinds } from './index-kinds.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { describePlatform } from './platform.ts';
-import { recruitGuests, withoutRecruits } from './recruiting.ts';
 import { findRegistrationBursts, membersCadence } from './registration-bursts.ts';
-import { findResembling } from './resembling.ts';
 import { findRetoldTexts, type RetoldTexts } from './retold-texts.ts';
 import type { TimeWindow } from './time-window.ts';
 import { wholeWindow } from './whole-window.ts';
@@ -103,35 +102,17 @@ export async function detect({
     { traces: kinds, clusters: cores, bursts, accounts: accounts.length, model },
     gather,
   );
-  const proven = gathered.map((group) =>
-    actedTogether(group, model) ? group : { ...group, members: new Uint32Array(), counted: [] },
-  );
-  // Whoever is in a group of which nothing is proven may belong to one that is.
-  const taken = marked(
-    accounts.length,
-    proven.map(({ members }) => members),
-  );
-  const recruits: { readonly account: number; readonly cluster: number }[] = [
-    ...recruitGuests(proven, kinds, taken),
-  ];
-  for (const { account } of recruits) taken[account] = 1;
-  for (const { account, group } of findResembling(proven, kinds, taken))
-    recruits.push({ account, cluster: group });
-  const recruitsOf = Map.groupBy(recruits, ({ cluster }) => cluster);
-  const settled = withoutRecruits(
-    gathered,
-    marked(accounts.length, [Uint32Array.from(recruits, ({ account }) => account)]),
+  const grown = growGroups(gathered, {
+    traces: kinds,
+    accounts: accounts.length,
+    isProven: (group) => actedTogether(group, model),
     gather,
-  );
-  const grown = settled.map(
-    ({ members, ...evidence }, cluster): Candidate => ({
+  }).map(
+    ({ members, recruits, ...evidence }): Candidate => ({
       ...evidence,
       members: [
         ...Array.from(members, (account) => ({ account, membership: 'core' as const })),
-        ...(recruitsOf.get(cluster) ?? []).map(({ account }) => ({
-          account,
-          membership: 'peripheral' as const,
-        })),
+        ...recruits.map((account) => ({ account, membership: 'peripheral' as const })),
       ],
       registrationCadence: membersCadence(bursts, members),
     }),

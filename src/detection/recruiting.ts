@@ -2,7 +2,6 @@
 import { type Recruit, recruit } from '../clusters/index.ts';
 import { pairThreshold } from '../mining/index.ts';
 import { retoldText } from '../traces/index.ts';
-import type { GatheredGroup } from './acting-core.ts';
 import { firstRowOf } from './first-row.ts';
 import { Growable } from './growable.ts';
 import type { KindGathering } from './kind-gathering.ts';
@@ -20,6 +19,7 @@ const RETOLD_STANDS_FOR = 1.5;
 const OWN_SHARE = 1 / 3;
 
 export interface Group {
+  /** All that are known to belong to it. */
   readonly members: Uint32Array;
   /** The gatherings that count as evidence, strongest first; none for groups that must not recruit. */
   readonly counted: readonly KindGathering[];
@@ -40,14 +40,17 @@ export function recruitGuests(
   };
   let id = 0;
   const gatheringsOf = new Uint32Array(groups.length);
-  groups.forEach(({ counted }, cluster) => {
+  groups.forEach(({ members: known, counted }, cluster) => {
+    const own = new Set(known);
     const asked = counted
       .filter(({ members, population }) => members.length >= MIN_MEMBERS && population <= MAX_POPULATION)
       .slice(0, MAX_GATHERINGS);
     for (const gathering of asked) {
-      const { weightNats, standsFor, activity } = worthOf(gathering, traces);
+      const guests = guestsOf(gathering, traces);
+      const inside = Math.max(gathering.members.length, [...guests].filter((guest) => own.has(guest)).length);
+      const { weightNats, standsFor, activity } = worthOf(gathering, inside, traces);
       gatheringsOf[cluster] = (gatheringsOf[cluster] as number) + 1;
-      for (const guest of guestsOf(gathering, traces)) {
+      for (const guest of guests) {
         if (taken[guest] === 1) continue;
         columns.cluster.push(cluster);
         columns.account.push(guest);
@@ -71,15 +74,15 @@ export function recruitGuests(
 }
 
 /** What it is worth to have been there, and how much it counts towards the fewest times. */
-function worthOf({ kind, members, population }: KindGathering, traces: readonly IndexedTraces[]) {
+function worthOf({ kind, population }: KindGathering, inside: number, traces: readonly IndexedTraces[]) {
   const source = traces[kind] as IndexedTraces;
   const { rows, activity } = source.index;
   // Of a manuscript that is the group's own, each retelling is a pair of texts that was tested among all pairs.
-  if (source.kind === retoldText && members.length >= OWN_SHARE * population)
+  if (source.kind === retoldText && inside >= OWN_SHARE * population)
     return { weightNats: pairThreshold(rows) - Math.log(population), standsFor: RETOLD_STANDS_FOR, activity };
   // What outsiders do is what an outsider's act is compared with; members that are not known yet are among them.
-  const outsiders = population - members.length + 1;
-  return { weightNats: Math.log((rows - members.length) / outsiders), standsFor: 1, activity };
+  const outsiders = Math.max(0, population - inside) + 1;
+  return { weightNats: Math.log((rows - inside) / outsiders), standsFor: 1, activity };
 }
 
 function guestsOf(gathering: KindGathering, traces: readonly IndexedTraces[]): Set<number> {
@@ -94,16 +97,4 @@ function guestsOf(gathering: KindGathering, traces: readonly IndexedTraces[]): S
     guests.add(columns.account[row] as number);
   }
   return guests;
-}
-
-/** Groups without those who have gone over to another; what is left of one is weighed anew. */
-export function withoutRecruits(
-  groups: readonly GatheredGroup[],
-  gone: Uint8Array,
-  gather: (members: Uint32Array) => GatheredGroup,
-): readonly GatheredGroup[] {
-  return groups.map((group) => {
-    const left = group.members.filter((account) => gone[account] !== 1);
-    return left.length === group.members.length ? group : gather(left);
-  });
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { GatheredGroup } from '../../src/detection/acting-core.ts';
 import { gatherEvidence } from '../../src/detection/group-evidence.ts';
+import { growGroups } from '../../src/detection/grow-groups.ts';
 import type { IndexedTraces } from '../../src/detection/read-traces.ts';
-import { recruitGuests, withoutRecruits } from '../../src/detection/recruiting.ts';
+import { recruitGuests } from '../../src/detection/recruiting.ts';
 import { indexTraces } from '../../src/mining/index.ts';
 import { retoldText, type TraceKind, traceKind } from '../../src/traces/index.ts';
 
@@ -87,13 +88,44 @@ describe('who retells', () => {
   });
 });
 
-test('a group that members leave is weighed anew without them; others stay as they are', () => {
-  const source = traces(vote, [range(0, 6), range(0, 6), range(10, 5), ...crowd(2)]);
-  const [left, same] = [groupOf(source, range(0, 6)), groupOf(source, range(10, 5))];
-  const gone = new Uint8Array(ACCOUNTS);
-  gone[5] = 1;
-  const [smaller, other] = withoutRecruits([left, same], gone, (members) => groupOf(source, [...members]));
-  expect([...(smaller?.members ?? [])]).toEqual(range(0, 5));
-  expect(smaller?.gatherings.every(({ members }) => !members.includes(5))).toBe(true);
-  expect(other).toBe(same);
+describe('groups that grow', () => {
+  const grow = (source: IndexedTraces, proven: readonly number[], others: readonly (readonly number[])[]) =>
+    growGroups(
+      [proven, ...others].map((members) => groupOf(source, members)),
+      {
+        traces: [source],
+        accounts: ACCOUNTS,
+        isProven: ({ members }) => members.length === proven.length,
+        gather: (members) => groupOf(source, [...members]),
+      },
+    );
+
+  test('take members from groups of which nothing is proven, and what is left of those is weighed anew', () => {
+    const members = range(0, 40);
+    const polls = range(0, 4).map(() => [...members, 500]);
+    const source = traces(vote, [...polls, [500, 501, 502, 503], [600, 601, 602], ...crowd(2)]);
+    const [army, smaller, same] = grow(source, members, [range(500, 4), range(600, 3)]);
+    expect(army?.recruits).toEqual([500]);
+    expect([...(smaller?.members ?? [])]).toEqual([501, 502, 503]);
+    expect(smaller?.gatherings.every((gathering) => !gathering.members.includes(500))).toBe(true);
+    expect([...(same?.members ?? [])]).toEqual(range(600, 3));
+  });
+
+  test('know more in each round: who stood among strangers stands among members', () => {
+    const members = range(0, 60);
+    // Sixty come to six polls; whoever comes to three of those stands out once it is known whose polls they are.
+    const strangers = range(500, 60);
+    const polls = range(0, 9).map((poll) => [
+      ...members,
+      ...(poll < 6 ? strangers : []),
+      ...(poll >= 3 && poll < 6 ? [700] : []),
+    ]);
+    const source = traces(vote, [...polls, ...crowd(2)]);
+    const [army] = grow(source, members, []);
+    expect(army?.recruits).toContain(700);
+    const known = new Uint8Array(ACCOUNTS);
+    for (const member of members) known[member] = 1;
+    const once = recruitGuests([groupOf(source, members)], [source], known).map(({ account }) => account);
+    expect(army?.recruits.length).toBeGreaterThan(once.length);
+  });
 });
