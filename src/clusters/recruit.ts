@@ -60,7 +60,7 @@ function ordered(p: Participations): Uint32Array {
  * It must reach ln(outsiders × clusters), the price of having looked at them all, on at least three distinct
  * gatherings; an account joins only the cluster with the most evidence. Hubs and celebrities, whom everybody
  * meets, have a large k, so p is near 1 and they are not recruited.
- * Returns recruits sorted by account. O(rows + ids).
+ * Returns recruits sorted by account, and what was found of everybody who was there. O(rows + ids).
  *
  * @param args.gatheringsOf per cluster, G: how many gatherings it held.
  * @param args.activity per dense account index, k: its actions within the horizon (at least 1).
@@ -70,10 +70,11 @@ export function recruit(args: {
   readonly participations: Participations;
   readonly gatheringsOf: Uint32Array;
   readonly activity: Uint32Array | Float64Array;
-}): Recruit[] {
+}): { readonly recruits: readonly Recruit[]; readonly tested: readonly Recruit[] } {
   const { participations: p, gatheringsOf, activity } = args;
   const order = ordered(p);
   const tested: Recruit[] = [];
+  const regular: number[] = [];
   let outsiders = 0;
   for (let i = 0; i < order.length; ) {
     const account = p.account[order[i] as number] as number;
@@ -114,18 +115,19 @@ export function recruit(args: {
           `clusters/recruit: account ${account} took part in ${gatherings} of ${held} gatherings of cluster ${cluster}`,
         );
       const evidenceNats = nats - lnChoose(held, gatherings) - Math.log(held + 1);
-      if (standing >= MIN_GATHERINGS)
-        tested.push({ account, cluster, gatherings, evidenceNats, priceNats: 0 });
+      tested.push({ account, cluster, gatherings, evidenceNats, priceNats: 0 });
+      if (standing >= MIN_GATHERINGS) regular.push(tested.length - 1);
     }
   }
   const priceNats = Math.log(Math.max(1, outsiders * gatheringsOf.length));
   const best = new Map<number, Recruit>();
-  for (const candidate of tested) {
+  for (const place of regular) {
+    const candidate = tested[place] as Recruit;
     if (candidate.evidenceNats < priceNats) continue;
     const known = best.get(candidate.account);
     // Rows come by cluster, so a tie stays with the smaller one.
     if (!known || candidate.evidenceNats > known.evidenceNats)
       best.set(candidate.account, { ...candidate, priceNats });
   }
-  return [...best.values()];
+  return { recruits: [...best.values()], tested };
 }

@@ -39,12 +39,10 @@ export function growGroups(
       ...group,
       members: Uint32Array.from([...group.members, ...(recruits[place] as number[])]).sort(),
     }));
-    const joining = recruitGuests(known, traces, taken).map(({ account, cluster }) => ({
-      account,
-      group: cluster,
-    }));
+    const guests = recruitGuests(known, traces, taken);
+    const joining = guests.recruits.map(({ account, cluster }) => ({ account, group: cluster }));
     for (const { account } of joining) taken[account] = 1;
-    joining.push(...findResembling(known, traces, taken));
+    joining.push(...findResembling({ groups: known, traces, taken, guests: guests.tested }));
     for (const { account, group } of joining) {
       taken[account] = 1;
       recruits[group]?.push(account);

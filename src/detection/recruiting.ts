@@ -25,12 +25,12 @@ export interface Group {
   readonly counted: readonly KindGathering[];
 }
 
-/** Recruits of all groups; `taken` marks accounts that are in a cluster already. O(rows of the gatherings). */
+/** Recruits of all groups, and all guests with what was found of them; `taken` marks accounts that are in a cluster already. O(rows of the gatherings). */
 export function recruitGuests(
   groups: readonly Group[],
   traces: readonly IndexedTraces[],
   taken: Uint8Array,
-): readonly Recruit[] {
+): { readonly recruits: readonly Recruit[]; readonly tested: readonly Recruit[] } {
   const columns = {
     cluster: new Growable((length) => new Uint32Array(length)),
     account: new Growable((length) => new Uint32Array(length)),

@@ -39,7 +39,7 @@ const groupOf = (source: IndexedTraces, members: readonly number[]): GatheredGro
 function recruited(source: IndexedTraces, members: readonly number[]): readonly number[] {
   const taken = new Uint8Array(ACCOUNTS);
   for (const member of members) taken[member] = 1;
-  return recruitGuests([groupOf(source, members)], [source], taken).map(({ account }) => account);
+  return recruitGuests([groupOf(source, members)], [source], taken).recruits.map(({ account }) => account);
 }
 
 describe('guests at the gatherings', () => {
@@ -125,7 +125,9 @@ describe('groups that grow', () => {
     expect(army?.recruits).toContain(700);
     const known = new Uint8Array(ACCOUNTS);
     for (const member of members) known[member] = 1;
-    const once = recruitGuests([groupOf(source, members)], [source], known).map(({ account }) => account);
+    const once = recruitGuests([groupOf(source, members)], [source], known).recruits.map(
+      ({ account }) => account,
+    );
     expect(army?.recruits.length).toBeGreaterThan(once.length);
   });
 });
