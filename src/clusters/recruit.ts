@@ -17,6 +17,11 @@ export interface Participations {
    * and n those in the gathering. A viral post's gathering is worth next to nothing.
    */
   readonly weightNats: Float64Array;
+  /**
+   * What the gathering counts towards the fewest that make a recruit; 1 each when absent. More than 1 where taking part was
+   * itself tested against chance, as retelling a manuscript is and liking a post is not.
+   */
+  readonly standsFor?: Float64Array;
 }
 
 /** An account that joins a cluster as `peripheral`. */
@@ -55,7 +60,7 @@ function ordered(p: Participations): Uint32Array {
  * It must reach ln(outsiders × clusters), the price of having looked at them all, on at least three distinct
  * gatherings; an account joins only the cluster with the most evidence. Hubs and celebrities, whom everybody
  * meets, have a large k, so p is near 1 and they are not recruited.
- * Returns recruits sorted by account. O(rows + ids).
+ * Returns recruits sorted by account, and what was found of everybody who was there. O(rows + ids).
  *
  * @param args.gatheringsOf per cluster, G: how many gatherings it held.
  * @param args.activity per dense account index, k: its actions within the horizon (at least 1).
@@ -65,10 +70,11 @@ export function recruit(args: {
   readonly participations: Participations;
   readonly gatheringsOf: Uint32Array;
   readonly activity: Uint32Array | Float64Array;
-}): Recruit[] {
+}): { readonly recruits: readonly Recruit[]; readonly tested: readonly Recruit[] } {
   const { participations: p, gatheringsOf, activity } = args;
   const order = ordered(p);
   const tested: Recruit[] = [];
+  const regular: number[] = [];
   let outsiders = 0;
   for (let i = 0; i < order.length; ) {
     const account = p.account[order[i] as number] as number;
@@ -80,6 +86,7 @@ export function recruit(args: {
       if (held === undefined || k === undefined)
         throw new AppError('internal', `clusters/recruit: no such cluster ${cluster} or account ${account}`);
       let gatherings = 0;
+      let standing = 0;
       let nats = 0;
       while (
         i < order.length &&
@@ -87,6 +94,7 @@ export function recruit(args: {
         p.cluster[order[i] as number] === cluster
       ) {
         const gathering = p.gathering[order[i] as number] as number;
+        const standsFor = p.standsFor?.[order[i] as number] ?? 1;
         let weight = Number.POSITIVE_INFINITY;
         for (
           ;
@@ -98,6 +106,7 @@ export function recruit(args: {
         )
           weight = Math.min(weight, p.weightNats[order[i] as number] as number);
         gatherings++;
+        standing += standsFor;
         nats += Math.max(0, weight - Math.log(Math.max(1, k)));
       }
       if (gatherings > held)
@@ -107,16 +116,18 @@ export function recruit(args: {
         );
       const evidenceNats = nats - lnChoose(held, gatherings) - Math.log(held + 1);
       tested.push({ account, cluster, gatherings, evidenceNats, priceNats: 0 });
+      if (standing >= MIN_GATHERINGS) regular.push(tested.length - 1);
     }
   }
   const priceNats = Math.log(Math.max(1, outsiders * gatheringsOf.length));
   const best = new Map<number, Recruit>();
-  for (const candidate of tested) {
-    if (candidate.gatherings < MIN_GATHERINGS || candidate.evidenceNats < priceNats) continue;
+  for (const place of regular) {
+    const candidate = tested[place] as Recruit;
+    if (candidate.evidenceNats < priceNats) continue;
     const known = best.get(candidate.account);
     // Rows come by cluster, so a tie stays with the smaller one.
     if (!known || candidate.evidenceNats > known.evidenceNats)
       best.set(candidate.account, { ...candidate, priceNats });
   }
-  return [...best.values()];
+  return { recruits: [...best.values()], tested };
 }

@@ -65,8 +65,8 @@ function partOf({ members, gatherings }: ClusterView): Float64Array {
   return part;
 }
 
-/** The view with only the members that stay. */
-function only(
+/** The view with only the members that stay; what speaks of the group as a whole is not in it. */
+export function only(
   view: ClusterView,
   stays: readonly boolean[],
 ): Pick<ClusterView, 'members' | 'actions' | 'gatherings' | 'reports'> {

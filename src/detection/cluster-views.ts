@@ -20,6 +20,7 @@ import { readTexts, type TextsInput, type WrittenText } from './member-texts.ts'
 import { type Names, readNames, WantedNames } from './names.ts';
 import type { NearCopies } from './near-copies.ts';
 import type { KindTraces } from './read-traces.ts';
+import type { RetoldTexts } from './retold-texts.ts';
 import { Sharing } from './sharing.ts';
 
 /** Gatherings kept per cluster, strongest first. */
@@ -47,6 +48,7 @@ export interface ViewInput extends TextsInput {
   /** The query for the names of a kind's buckets; null where they have none but their hash. */
   readonly bucketNames: (kind: KindTraces['kind']) => string | null;
   readonly copies: NearCopies;
+  readonly retold: Pick<RetoldTexts, 'sources'>;
   readonly habits: HabitsOfAll;
 }
 
@@ -98,7 +100,7 @@ export async function* readClusterViews(
 type DraftInput = ViewInput & { readonly memberActs: MemberActs; readonly wanted: WantedNames };
 
 function draftOf(candidate: Candidate, input: DraftInput): Draft {
-  const { facts, traces, copies, bucketNames, memberActs, wanted } = input;
+  const { facts, traces, copies, retold, bucketNames, memberActs, wanted } = input;
   const { account, action, target, topics, domains } = facts.acts;
   const place = new Map(candidate.members.map((member, index) => [member.account, index]));
   const acts = memberActs.of([...place.keys()]);
@@ -107,6 +109,7 @@ function draftOf(candidate: Candidate, input: DraftInput): Draft {
     topics: new Sharing(),
     domains: new Sharing(),
     families: new Sharing(),
+    sources: new Sharing(),
   };
   for (const act of acts) {
     const who = account[act] as number;
@@ -115,6 +118,8 @@ function draftOf(candidate: Candidate, input: DraftInput): Draft {
     for (const domain of memberActs.valuesOf(domains, act)) shared.domains.add(domain, who);
     const text = memberActs.textOf(act);
     if (text >= 0) shared.families.add(copies.families[text] as number, who);
+    const source = retold.sources.get(text);
+    if (source !== undefined) shared.sources.add(source, who);
   }
   for (const value of shared.targets.values()) wanted.add(TARGETS, target.keys[value] as bigint);
   for (const value of shared.topics.values()) wanted.add(TOPICS, topics.keys[value] as bigint);
@@ -127,7 +132,10 @@ function draftOf(candidate: Candidate, input: DraftInput): Draft {
     const source = traces[kind] as KindTraces;
     wanted.add(bucketNames(source.kind), source.bucketKeys[bucket] as bigint);
   }
-  const copied = (text: number) => text >= 0 && shared.families.has(copies.families[text] as number);
+  const copied = (text: number) =>
+    text >= 0 &&
+    (shared.families.has(copies.families[text] as number) ||
+      shared.sources.has(retold.sources.get(text) ?? NONE));
   return { candidate, place, acts, texts: Array.from(acts, memberActs.textOf).filter(copied), gatherings };
 }
 
@@ -180,7 +188,7 @@ function reportsOf(place: ReadonlyMap<number, number>, reports: Facts['reports']
 const MACHINE = [null, 'no', 'labelled', 'unlabelled'] as const;
 
 function memberAction(act: number, member: number, parts: ActionParts): MemberAction {
-  const { facts, memberActs, names, written, copies } = parts;
+  const { facts, memberActs, names, written, copies, retold } = parts;
   const { at, action, target, topics, domains } = facts.acts;
   const text = memberActs.textOf(act);
   const read = text < 0 ? undefined : written.get(text);
@@ -194,6 +202,7 @@ function memberAction(act: number, member: number, parts: ActionParts): MemberAc
     at: at[act] as number,
     text: read?.text ?? '',
     textFamily: text < 0 ? null : (copies.families[text] as number),
+    textSource: retold.sources.get(text) ?? null,
     domains: ofList(domains, DOMAINS),
     topics: ofList(topics, TOPICS),
     recipient: recipientOf(act, parts),

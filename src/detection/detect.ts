@@ -9,16 +9,16 @@ import { createEdgeTable, type EdgeTable } from './edge-table.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { createGather, formGroups } from './form-groups.ts';
 import { fuseEdges } from './fuse-edges.ts';
+import { growGroups } from './grow-groups.ts';
 import { findHabits } from './habits.ts';
 import { indexKinds } from './index-kinds.ts';
 import { judgeClusters } from './judge-clusters.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { describePlatform } from './platform.ts';
-import { recruitGuests } from './recruiting.ts';
 import { findRegistrationBursts, membersCadence } from './registration-bursts.ts';
 import { findRegulars } from './regulars.ts';
-import { findResembling } from './resembling.ts';
+import { findRetoldTexts, type RetoldTexts } from './retold-texts.ts';
 import type { TimeWindow } from './time-window.ts';
 import { wholeWindow } from './whole-window.ts';
 
@@ -77,15 +77,18 @@ export async function detect({
   const read = await readFacts(store, window, given === undefined);
   const { accounts } = read;
   const threshold = followNats(accounts.length);
+  onStage('compare long texts');
+  const retold = await findRetoldTexts({ ...read, store, window });
   const { sources, copies, bursts, habits, platform, edges, ...mined } = await mineFacts({
     ...read,
+    retold,
     window,
     riskDomains,
     threshold,
     onStage,
     pool: createPool(),
   });
-  const notes = [...mined.notes];
+  const notes = [...retold.notes, ...mined.notes];
 
   onStage('cluster');
   const fused = fuseEdges(edges, threshold);
@@ -108,37 +111,22 @@ export async function detect({
     { traces: kinds, clusters: cores, regulars, bursts, accounts: accounts.length, model },
     gather,
   );
-  const taken = marked(
-    accounts.length,
-    gathered.map(({ members }) => members),
-  );
-  const recruiting = gathered.map((group) => ({
-    members: group.members,
-    counted: actedTogether(group, model) ? group.counted : [],
-  }));
-  const recruits: { readonly account: number; readonly cluster: number }[] = [
-    ...recruitGuests(recruiting, kinds, taken),
-  ];
-  for (const { account } of recruits) taken[account] = 1;
-  const proven = gathered.map((group) =>
-    actedTogether(group, model) ? group : { ...group, members: new Uint32Array() },
-  );
-  for (const { account, group } of findResembling(proven, kinds, taken))
-    recruits.push({ account, cluster: group });
-  const recruitsOf = Map.groupBy(recruits, ({ cluster }) => cluster);
-  const candidates = gathered.map(
-    ({ members, ...evidence }, cluster): Candidate => ({
+  const grown = growGroups(gathered, {
+    traces: kinds,
+    accounts: accounts.length,
+    isProven: (group) => actedTogether(group, model),
+    gather,
+  }).map(
+    ({ members, recruits, ...evidence }): Candidate => ({
       ...evidence,
       members: [
         ...Array.from(members, (account) => ({ account, membership: 'core' as const })),
-        ...(recruitsOf.get(cluster) ?? []).map(({ account }) => ({
-          account,
-          membership: 'peripheral' as const,
-        })),
+        ...recruits.map((account) => ({ account, membership: 'peripheral' as const })),
       ],
       registrationCadence: membersCadence(bursts, members),
     }),
   );
+  const candidates = grown.filter(({ members }) => members.length >= MIN_ACCOUNTS);
 
   onStage('judge');
   const judged = await judgeClusters(candidates, {
@@ -148,6 +136,7 @@ export async function detect({
     traces: kinds,
     bucketNames: ({ name }) => sources.get(name)?.names ?? null,
     copies,
+    retold,
     bursts,
     habits,
     gather,
@@ -189,15 +178,19 @@ export async function detect({
 
 /** The pairs, and what else is to know about everybody; pairs are mined in threads meanwhile. */
 async function mineFacts(
-  input: MineTracesInput & { readonly window: TimeWindow; readonly riskDomains: ReadonlySet<string> },
+  input: MineTracesInput & {
+    readonly retold: RetoldTexts;
+    readonly window: TimeWindow;
+    readonly riskDomains: ReadonlySet<string>;
+  },
 ) {
-  const { facts, window, riskDomains, onStage, pool } = input;
+  const { facts, retold, window, riskDomains, onStage, pool } = input;
   try {
     const { kinds, sources, copies, finish } = await mineTraces(input);
     onStage('describe platform');
     const bursts = findRegistrationBursts(facts.known);
     const habits = findHabits(facts, window);
-    const platform = describePlatform({ facts, copies, habits, riskDomains });
+    const platform = describePlatform({ facts, copies, retold, habits, riskDomains });
     onStage('mine pairs');
     const { edges, notes } = await finish();
     const burstKinds = bursts.traces.columns.length === 0 ? [] : [bursts.traces];

@@ -6,6 +6,7 @@ import { judge, type Model } from '../verdicts/index.ts';
 import { clearBystanders } from './bystanders.ts';
 import { type Candidate, readClusterViews, type ViewInput } from './cluster-views.ts';
 import type { Gather } from './form-groups.ts';
+import { judgeByCore } from './judge-by-core.ts';
 import type { RegistrationBursts } from './registration-bursts.ts';
 import { verdictLine } from './verdict-line.ts';
 
@@ -34,9 +35,7 @@ export async function judgeClusters(
   for await (const view of readClusterViews(candidates, input)) {
     const { members } = candidates[judged.length] as Candidate;
     const cleared = clearBystanders({
-      view,
-      members,
-      judgement: judge(view, platform, model),
+      ...judgeByCore(view, members, (part) => judge(part, platform, model)),
       gather,
       bursts,
     });

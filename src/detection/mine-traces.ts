@@ -7,6 +7,7 @@ import { fuseEdges, type KindEdges } from './fuse-edges.ts';
 import type { MiningPool } from './mining-pool.ts';
 import { findNearCopies, type NearCopies } from './near-copies.ts';
 import { type KindTraces, readTraces } from './read-traces.ts';
+import type { RetoldTexts } from './retold-texts.ts';
 
 /** Pairs below this share of the bar within a family of traces are not followed up; families add up. */
 const FAMILY_SHARE = 0.5;
@@ -16,6 +17,7 @@ const PAIR_BUDGET = 100e6;
 
 export interface MineTracesInput extends Pick<ReadFacts, 'facts' | 'texts'> {
   readonly pool: MiningPool;
+  readonly retold: Pick<RetoldTexts, 'traces'>;
   /** Nats that what joins a pair has to come up to. */
   readonly threshold: number;
   readonly onStage: (stage: string) => void;
@@ -30,9 +32,9 @@ export interface TracesInMining {
   finish(): Promise<{ readonly edges: readonly KindEdges[]; readonly notes: readonly string[] }>;
 }
 
-/** Near copies stand first, then the registry's order; a kind with a slower one is followed by it. */
+/** Near copies stand first, then retold texts, then the registry's order; a kind with a slower one is followed by it. */
 export async function mineTraces(input: MineTracesInput): Promise<TracesInMining> {
-  const { facts, texts, pool, threshold, onStage } = input;
+  const { facts, texts, retold, pool, threshold, onStage } = input;
   const sources = new Map<string, TraceSource>();
   let support: Promise<PairSupport> | undefined;
 
@@ -86,6 +88,7 @@ export async function mineTraces(input: MineTracesInput): Promise<TracesInMining
   const copies = findNearCopies(texts, facts.acts);
   const all = [
     ...(copies.traces.columns.length > 0 ? take(copies.traces) : []),
+    ...(retold.traces === null ? [] : take(retold.traces)),
     ...TRACE_SOURCES.flatMap((source) => found.get(source) ?? []),
   ];
   return {

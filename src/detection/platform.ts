@@ -14,6 +14,7 @@ import {
 import type { HabitsOfAll } from './habits.ts';
 import { keyOfHex } from './hex-of-key.ts';
 import type { NearCopies } from './near-copies.ts';
+import type { RetoldTexts } from './retold-texts.ts';
 import { sipHash64 } from './sip-hash.ts';
 
 /** With fewer active accounts of known registration than this, all known accounts are the base. */
@@ -133,14 +134,14 @@ const openedAt = (keys: BigUint64Array, times: Float64Array) => (name: string) =
   return number < 0 ? null : (times[number] as number);
 };
 
-function machineTexts({ machine }: Acts): Platform['machineTexts'] {
-  let known = 0;
-  let unlabelled = 0;
-  for (const made of machine) {
-    if (made > 0) known++;
-    if (made === UNLABELLED) unlabelled++;
-  }
-  return { known, unlabelled };
+function machineTexts({ machine, account }: Acts): Platform['machineTexts'] {
+  const known = new Set<number>();
+  const hiding = new Set<number>();
+  machine.forEach((made, act) => {
+    if (made > 0) known.add(account[act] as number);
+    if (made === UNLABELLED) hiding.add(account[act] as number);
+  });
+  return { known: known.size, hiding: hiding.size };
 }
 const UNLABELLED = 3;
 
@@ -163,6 +164,7 @@ function registrations({ acts, known, accounts }: Facts): Float64Array {
 export interface PlatformInput {
   readonly facts: Facts;
   readonly copies: NearCopies;
+  readonly retold: Pick<RetoldTexts, 'accountsOfSource'>;
   readonly habits: HabitsOfAll;
   readonly riskDomains: ReadonlySet<string>;
 }
@@ -171,6 +173,7 @@ export interface PlatformInput {
 export function describePlatform({
   facts,
   copies,
+  retold,
   habits,
   riskDomains,
 }: PlatformInput): Omit<Platform, 'suspects'> {
@@ -194,6 +197,10 @@ export function describePlatform({
       count: (family) => copies.accountsOfFamily.get(Number(family)) ?? 1,
     },
     texts: copies.texts,
+    textSources: {
+      known: copies.authors,
+      count: (source) => retold.accountsOfSource.get(Number(source)) ?? 1,
+    },
     domains: census(ofList(acts, acts.domains, accounts), sipHash64),
     topics: census(ofList(acts, acts.topics, accounts), sipHash64),
     commenters: census(ofCommenters(acts, accounts), sipHash64),

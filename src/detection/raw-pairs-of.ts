@@ -3,11 +3,12 @@
 import { AppError } from '../contract/index.ts';
 import { rawPairs } from '../mining/index.ts';
 import type { Store } from '../storage/index.ts';
-import { nearText, registeredInBurst, TRACE_SOURCES, type TraceKind } from '../traces/index.ts';
+import { nearText, registeredInBurst, retoldText, TRACE_SOURCES, type TraceKind } from '../traces/index.ts';
 import { readFacts } from './facts/read-facts.ts';
 import { readAccountIds } from './member-facts.ts';
 import { findNearCopies } from './near-copies.ts';
 import { type KindTraces, readTraces } from './read-traces.ts';
+import { findRetoldTexts } from './retold-texts.ts';
 import { wholeWindow } from './whole-window.ts';
 
 export interface RawPair {
@@ -26,6 +27,8 @@ export async function* rawPairsOf(store: Store, kind: TraceKind, windowMs: numbe
       fix: 'use breakwater detect',
     });
   if (kind === nearText) traces = findNearCopies(texts, facts.acts).traces;
+  else if (kind === retoldText)
+    traces = (await findRetoldTexts({ store, window, facts, texts })).traces ?? undefined;
   else {
     const source = TRACE_SOURCES.find(({ kinds }) =>
       kinds.some((known) => known === kind || known.slower === kind),

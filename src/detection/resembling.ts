@@ -1,4 +1,5 @@
 /** Outsiders that carry several of a proven group's own marks: they did not come to its gatherings, but they are of it. */
+import type { Recruit } from '../clusters/index.ts';
 import { ACTS } from '../traces/index.ts';
 import type { GatheredGroup } from './acting-core.ts';
 import { firstRowOf } from './first-row.ts';
@@ -25,22 +26,21 @@ export interface Resembling {
 /**
  * Finds who resembles which group. A mark is to be in one of the buckets of a kind of trace that are a group's own: its
  * hashtag, its links, its texts; a phone of its pool; its batch of registrations. Of what accounts do, only the rarest mark
- * counts, less the price of having looked at several; devices and registrations are facts of another sort and add up.
+ * counts, less the price of having looked at several, or its presence at the group's gatherings if that is worth more; devices and registrations are facts of another sort and add up.
  * The share of outsiders that carry a mark is counted with all of them, members that are not yet known included, so that
  * it is never too small. An outsider joins one group at most, where its marks come up to ln A and a margin, from two
  * families or more. O(rows of the groups' own buckets).
  *
- * @param taken 1 for accounts that are in a group.
  */
-export function findResembling(
-  groups: readonly GatheredGroup[],
-  traces: readonly IndexedTraces[],
-  taken: Uint8Array,
-): readonly Resembling[] {
+export function findResembling({ groups, traces, taken, guests }: ResemblingInput): readonly Resembling[] {
   const best = new Map<number, Resembling>();
+  const guestsOf = Map.groupBy(guests, ({ cluster }) => cluster);
   groups.forEach(({ members }, group) => {
     if (members.length < MIN_GROUP) return;
-    for (const [account, nats] of marksOfOutsiders({ members, traces, taken })) {
+    const attended = new Map(
+      (guestsOf.get(group) ?? []).map(({ account, evidenceNats }) => [account, evidenceNats]),
+    );
+    for (const [account, nats] of marksOfOutsiders({ members, traces, taken, attended })) {
       const known = best.get(account);
       if (known === undefined || nats > known.nats) best.set(account, { account, group, nats });
     }
@@ -48,13 +48,29 @@ export function findResembling(
   return [...best.values()].sort((a, b) => a.account - b.account);
 }
 
+export interface ResemblingInput {
+  readonly groups: readonly Pick<GatheredGroup, 'members'>[];
+  readonly traces: readonly IndexedTraces[];
+  /** 1 for accounts that are in a group. */
+  readonly taken: Uint8Array;
+  /** Who was at whose gatherings, and what that is worth (see clusters/recruit). */
+  readonly guests: readonly Pick<Recruit, 'account' | 'cluster' | 'evidenceNats'>[];
+}
+
 interface MarksInput {
   readonly members: Uint32Array;
   readonly traces: readonly IndexedTraces[];
   readonly taken: Uint8Array;
+  /** By outsider, the nats of having been at the group's gatherings. */
+  readonly attended: ReadonlyMap<number, number>;
 }
 
-function marksOfOutsiders({ members, traces, taken }: MarksInput): readonly (readonly [number, number])[] {
+function marksOfOutsiders({
+  members,
+  traces,
+  taken,
+  attended,
+}: MarksInput): readonly (readonly [number, number])[] {
   const accounts = taken.length;
   const own = new Set(members);
   /** By family, and by outsider, the nats of the rarest mark. */
@@ -73,12 +89,17 @@ function marksOfOutsiders({ members, traces, taken }: MarksInput): readonly (rea
     marks.set(name, ofFamily);
     for (const account of outsiders) ofFamily.set(account, Math.max(ofFamily.get(account) ?? 0, nats));
   });
+  const acts = marks.get('acts') ?? new Map<number, number>();
+  marks.set('acts', acts);
+  for (const [account, nats] of attended)
+    if (nats > 0 && taken[account] !== 1) acts.set(account, acts.get(account) ?? 0);
   const sums = new Map<number, { nats: number; families: number }>();
   for (const [family, ofFamily] of marks)
     for (const [account, nats] of ofFamily) {
       const sum = sums.get(account) ?? { nats: 0, families: 0 };
       sums.set(account, sum);
-      sum.nats += Math.max(0, nats - (family === 'acts' ? Math.log(Math.max(1, actKinds)) : 0));
+      const own = nats - (family === 'acts' ? Math.log(Math.max(1, actKinds)) : 0);
+      sum.nats += Math.max(0, own, family === 'acts' ? (attended.get(account) ?? 0) : 0);
       sum.families += 1;
     }
   return [...sums]

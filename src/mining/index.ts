@@ -13,6 +13,7 @@ export { edgesThatCount, type PairSupport, pairSupport } from './pair-support.ts
 export { type MiningPart, mergeEdges } from './parts.ts';
 export { PUBLIC_EVENT } from './populations.ts';
 export { rawPairs } from './raw-pairs.ts';
+export { findRetellings, type RetellingInput, type Retellings } from './retellings.ts';
 export { type MarkSet, type Selection, selectionPrice } from './selection.ts';
 export {
   type GroupInput,

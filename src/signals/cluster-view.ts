@@ -49,6 +49,8 @@ export interface MemberAction {
   readonly at: number;
   readonly text: string;
   readonly textFamily: number | null;
+  /** The source that a long text retells in other words; null where it retells none, or is too short to tell. */
+  readonly textSource: number | null;
   readonly domains: readonly string[];
   readonly topics: readonly string[];
   /** Whose content it was: a member, `outsider`, or null where it is not known. */
@@ -141,6 +143,8 @@ export interface Platform {
   readonly textFamilies: Census;
   /** Texts that can prove something. */
   readonly texts: number;
+  /** Accounts per source that long texts retell. */
+  readonly textSources: Census;
   /** Accounts that posted a link to a domain, that used a topic, that commented on a target. */
   readonly domains: Census;
   readonly topics: Census;
@@ -166,8 +170,8 @@ export interface Platform {
   /** Times at which accounts awoke after a week or more, sorted; and accounts that were watched for long enough. */
   readonly awakenings: Float64Array;
   readonly watched: number;
-  /** Texts of which the platform says whether a machine made them, and those that hide it. */
-  readonly machineTexts: { readonly known: number; readonly unlabelled: number };
+  /** Accounts of some of whose texts the platform says whether a machine made them, and those of them that hide it. */
+  readonly machineTexts: { readonly known: number; readonly hiding: number };
   /** Accounts that were reported by anybody. */
   readonly reported: number;
   /** Domains that somebody has listed as risky. */

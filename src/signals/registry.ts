@@ -2,7 +2,7 @@
 import { batchRegistration } from './batch-registration.ts';
 import { commonOperator } from './common-operator.ts';
 import { machineHabits } from './habits.ts';
-import { homogeneousContent } from './homogeneous-content.ts';
+import { homogeneousContent, retoldContent } from './homogeneous-content.ts';
 import { jointAwakening } from './joint-awakening.ts';
 import { ownApplause } from './own-applause.ts';
 import { profileTemplates } from './profile-templates.ts';
@@ -24,6 +24,7 @@ export const SIGNALS: readonly Signal[] = [
   machineHabits,
   jointAwakening,
   homogeneousContent,
+  retoldContent,
   unlabelledAi,
   riskDomains,
   profileTemplates,

@@ -5,7 +5,7 @@ import { clock, duration, iso, percent, quote } from './words.ts';
 
 const SHOWN = 5;
 /** Traces that say "acted at the same time"; shared devices and registrations are other signals' matter. */
-const NOT_ACTIONS = /^(registered-|cohort-|co-device|co-network|near-text)/;
+const NOT_ACTIONS = /^(registered-|cohort-|co-device|co-network|near-text|retold-text)/;
 
 export const synchronizedActions: Signal = {
   id: 'synchronized_actions',

@@ -8,36 +8,40 @@ export const unlabelledAi: Signal = {
   kind: 'content',
   title: { en: 'AI content without the label', zh: '未标识的 AI 内容' },
   about:
-    "Value: share of the members' texts (of those that the platform has an opinion on) that a machine made and that do not say so. " +
-    'Nats: binomial excess over the share of other texts, counted by members and not by texts: one busy account is one.',
+    'Value: share of the members that write of whose texts a machine made some without saying so. Nats: binomial excess over the ' +
+    'share of other accounts that write. Accounts are counted and not texts: one busy account is one, and a platform that ' +
+    'marks only what it finds is asked the same of everybody.',
   evaluate(view, platform) {
-    const known = view.actions.filter(({ machineMade }) => machineMade !== null);
-    const hidden = known.filter(({ machineMade }) => machineMade === 'unlabelled');
-    const authors = new Set(known.map(({ member }) => member));
-    const hiding = new Set(hidden.map(({ member }) => member));
-    if (authors.size < MIN_MEMBERS || authors.size < view.members.length / 2)
-      return abstain(
-        `the platform says of the texts of ${authors.size} of ${view.members.length} accounts whether a machine made them`,
-      );
-    if (platform.machineTexts.known - known.length < MIN_OTHERS)
-      return abstain('too few other texts to compare with');
-    const share = hidden.length / known.length;
-    const usual = shareElsewhere(
-      platform.machineTexts.unlabelled,
-      platform.machineTexts.known,
-      hidden.length,
-      known.length,
+    const authors = new Set(
+      view.actions.flatMap(({ member, textFamily, machineMade }) =>
+        textFamily !== null || machineMade !== null ? [member] : [],
+      ),
     );
+    const hidden = view.actions.filter(({ machineMade }) => machineMade === 'unlabelled');
+    const hiding = new Set(hidden.map(({ member }) => member));
+    const told = new Set(
+      view.actions.flatMap(({ member, machineMade }) => (machineMade === null ? [] : [member])),
+    );
+    if (told.size < MIN_MEMBERS || authors.size < MIN_SHARE * view.members.length)
+      return abstain(
+        `the platform says of the texts of ${told.size} of ${view.members.length} accounts whether a machine made them`,
+      );
+    const { known, hiding: all } = platform.machineTexts;
+    const writers = platform.textFamilies.known;
+    if (known - told.size < MIN_OTHERS || writers - authors.size < MIN_OTHERS)
+      return abstain('too few other accounts to compare with');
+    const share = hiding.size / authors.size;
+    const usual = shareElsewhere(all, writers, hiding.size, authors.size);
     const isLarge = hiding.size >= MIN_MEMBERS && share >= MIN_SHARE && share >= MIN_LIFT * usual;
     return {
       value: share,
-      weightNats: isLarge ? excessNats(hiding.size, authors.size, Math.min(1, usual * MIN_LIFT)) : 0,
+      weightNats: isLarge ? excessNats(hiding.size, authors.size, usual) : 0,
       marked: isLarge ? [...hiding] : [],
       evidence: [
         fact(
           {
-            en: `${hidden.length} of ${known.length} texts (${percent(share)}) by ${hiding.size} accounts were made by a machine and do not say so; of other texts ${percent(usual)}`,
-            zh: `${known.length} 条文本中有 ${hidden.length} 条（${percent(share)}，${hiding.size} 个账号）为未标识的 AI 生成内容；其他文本为 ${percent(usual)}`,
+            en: `${hiding.size} of ${authors.size} accounts (${percent(share)}) published ${hidden.length} texts that a machine made and that do not say so; of other accounts ${percent(usual)} did`,
+            zh: `${authors.size} 个账号中有 ${hiding.size} 个（${percent(share)}）发布了共 ${hidden.length} 条未标识的 AI 生成内容；其他账号为 ${percent(usual)}`,
           },
           {
             observed: share,

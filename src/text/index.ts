@@ -9,7 +9,7 @@ export { foldText } from './fold.ts';
 export { handleShape, handleStem, handleTemplate } from './handle.ts';
 export { type Hiding, type HidingKind, hiddenCharacters } from './hidden-characters.ts';
 export { groupNearCopies, type NearCopyInput } from './near-copies.ts';
-export { jaccard, shingles } from './shingles.ts';
+export { countPieces, jaccard, shingles } from './shingles.ts';
 export { signatureSimilarity } from './signature-similarity.ts';
 export { createStockPhrases, type StockPhraseTest } from './stock-phrase.ts';
 export { STOCK_PHRASES, type StockPhraseList } from './stock-phrases.ts';

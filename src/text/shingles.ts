@@ -44,6 +44,18 @@ export function shingles(folded: string): Uint32Array {
   return hashes.subarray(0, count);
 }
 
+/** How many shingles of a folded text do not overlap: what a part of it can be picked from. O(length). */
+export function countPieces(folded: string): number {
+  let count = 0;
+  for (let start = 0, end = 0; start < folded.length; start = end) {
+    const dense = isDense(folded.charCodeAt(start));
+    end = start + 1;
+    while (end < folded.length && isDense(folded.charCodeAt(end)) === dense) end++;
+    count += Math.ceil((end - start) / (dense ? SHINGLE_WIDTH.dense : SHINGLE_WIDTH.spaced));
+  }
+  return count;
+}
+
 function endOfStretch(start: number, length: number, dense: boolean): number {
   let end = start + 1;
   while (end < length && isDense(units[end] as number) === dense) end++;

@@ -5,14 +5,34 @@ import { bucketRows, type TraceRows } from './trace-rows.ts';
 
 const HOUR = 3_600_000;
 
-/** Reports by accounts that are known, sorted by whom they are against. */
-function reportRows({ reports }: Facts): readonly TraceRows[] {
+/**
+ * Reports by accounts that are known, sorted by whom they are against, and for each account a row of its own that nobody
+ * shares: everybody might have reported somebody. Reports are rare, and an army soon files most of them; without those who
+ * filed none it would be its own norm.
+ */
+function reportRows({ reports, accounts }: Facts): readonly TraceRows[] {
+  if (reports.length === 0) return [];
   const keys = new BigUint64Array(new Set(reports.reportedKey)).sort();
   const numberOf = new Map(Array.from(keys, (key, number) => [key, number]));
-  const of = Uint32Array.from(reports.reportedKey, (key, report) =>
-    reports.reporter[report] === NONE ? NONE : (numberOf.get(key) as number),
-  );
-  return [bucketRows({ of, keys, at: reports.at, account: reports.reporter })];
+  const rows = reports.length + accounts;
+  const of = new Uint32Array(rows);
+  const at = new Float64Array(rows);
+  const account = new Uint32Array(rows);
+  const bucketKeys = new BigUint64Array(keys.length + accounts);
+  at.set(reports.at);
+  account.set(reports.reporter);
+  bucketKeys.set(keys);
+  for (let report = 0; report < reports.length; report++)
+    of[report] =
+      reports.reporter[report] === NONE
+        ? NONE
+        : (numberOf.get(reports.reportedKey[report] as bigint) as number);
+  for (let who = 0; who < accounts; who++) {
+    of[reports.length + who] = keys.length + who;
+    account[reports.length + who] = who;
+    bucketKeys[keys.length + who] = BigInt(who);
+  }
+  return [bucketRows({ of, keys: bucketKeys, at, account })];
 }
 
 /** `co-report`: bucket = the account that was reported. */

@@ -15,6 +15,15 @@ export const nearText: TraceKind = {
   label: { en: 'posted near copies of the same text', zh: '发布近似文本' },
 };
 
+/** Bucket = a source that long texts retell in other words and another order. */
+export const retoldText: TraceKind = {
+  name: 'retold-text',
+  family: 'text',
+  windowMs: 6 * HOUR,
+  needs: 'texts of about 60 characters or more',
+  label: { en: 'retold the same text in other words', zh: '改写同一稿件' },
+};
+
 /** Bucket = a burst of registrations that the platform's own rhythm does not explain. */
 export const registeredInBurst: TraceKind = {
   name: 'registered-burst',
@@ -24,4 +33,4 @@ export const registeredInBurst: TraceKind = {
   label: { en: 'registered in the same burst', zh: '在同一注册高峰中注册' },
 };
 
-export const COMPUTED_KINDS: readonly TraceKind[] = [nearText, registeredInBurst];
+export const COMPUTED_KINDS: readonly TraceKind[] = [nearText, retoldText, registeredInBurst];

@@ -21,5 +21,5 @@ export {
   type TraceKind,
   type TraceSource,
 } from './trace-kind.ts';
-export { groupRows, sharedFloat64, sharedUint32, type TraceRows } from './trace-rows.ts';
+export { bucketRows, groupRows, sharedFloat64, sharedUint32, type TraceRows } from './trace-rows.ts';
 export { canonicalUrl, registrableDomain, urlsInText } from './url.ts';

@@ -21,7 +21,8 @@ const attends = (account: number, cluster: number, count: number, nats: number):
 
 const GATHERINGS = Uint32Array.of(20, 20);
 const run = (rows: readonly Row[], activity: readonly number[]) =>
-  recruit({ participations: columns(rows), gatheringsOf: GATHERINGS, activity: Float64Array.from(activity) });
+  recruit({ participations: columns(rows), gatheringsOf: GATHERINGS, activity: Float64Array.from(activity) })
+    .recruits;
 
 describe('who is recruited', () => {
   test('an outsider with ten actions, eight of them in gatherings of one cluster', () => {
@@ -33,6 +34,28 @@ describe('who is recruited', () => {
   test('nobody on two gatherings, however surprising', () => {
     expect(run(attends(0, 0, 2, 50), [2])).toEqual([]);
     expect(run(attends(0, 0, 3, 50), [3])).toHaveLength(1);
+  });
+  test('two gatherings are enough where each was tested against chance', () => {
+    const rows = attends(0, 0, 2, 50);
+    const run = (standsFor: number, count: number) => {
+      const participations = {
+        ...columns(rows.slice(0, count)),
+        standsFor: new Float64Array(count).fill(standsFor),
+      };
+      return recruit({ participations, gatheringsOf: GATHERINGS, activity: Float64Array.of(2) }).recruits;
+    };
+    expect(run(1.5, 2)).toHaveLength(1);
+    expect(run(1, 2)).toEqual([]);
+    expect(run(1.5, 1)).toEqual([]);
+  });
+  test('what was found of those who are not recruited is said, too', () => {
+    const participations = columns([...attends(0, 0, 2, 50), ...attends(1, 0, 4, 50)]);
+    const found = recruit({ participations, gatheringsOf: GATHERINGS, activity: Float64Array.of(2, 4) });
+    expect(found.recruits.map(({ account }) => account)).toEqual([1]);
+    expect(found.tested.map(({ account, gatherings }) => [account, gatherings])).toEqual([
+      [0, 2],
+      [1, 4],
+    ]);
   });
   test('not the same gathering three times', () => {
     expect(run([...attends(0, 0, 1, 50), ...attends(0, 0, 1, 50), ...attends(0, 0, 1, 50)], [3])).toEqual([]);

@@ -45,6 +45,7 @@ async function viewOfAll(): Promise<ClusterView> {
       traces: [],
       bucketNames: () => null,
       copies: findNearCopies(read.texts, read.facts.acts),
+      retold: { sources: new Map() },
       habits: findHabits(read.facts, WINDOW),
     },
   );

@@ -60,7 +60,9 @@ const readAll = async () => {
   const { accounts, facts, texts } = await readFacts(stored.store, WINDOW);
   const copies = findNearCopies(texts, facts.acts);
   const habits = findHabits(facts, WINDOW);
-  return { accounts, habits, platform: describePlatform({ facts, copies, habits, riskDomains: new Set() }) };
+  const retold = { accountsOfSource: new Map<number, number>() };
+  const platform = describePlatform({ facts, copies, retold, habits, riskDomains: new Set() });
+  return { accounts, habits, platform };
 };
 
 describe('the platform', () => {

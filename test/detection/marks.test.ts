@@ -111,11 +111,24 @@ describe('who resembles a proven group', () => {
   const taken = new Uint8Array(ACCOUNTS);
   for (const member of members) taken[member] = 1;
   const group = { members, gatherings: [], counted: [], together: { evidenceNats: 0, priceNats: 0 } };
-  const find = (kinds: readonly IndexedTraces[]) =>
-    findResembling([group], kinds, taken).map(({ account }) => account);
+  const find = (
+    traces: readonly IndexedTraces[],
+    evidenceNats: readonly (readonly [number, number])[] = [],
+  ) => {
+    const guests = evidenceNats.map(([account, evidenceNats]) => ({ account, cluster: 0, evidenceNats }));
+    return findResembling({ groups: [group], traces, taken, guests }).map(({ account }) => account);
+  };
 
   test('has its phone and its hashtag', () => {
     expect(find([traces(device, [[0, 1, 2, 30]]), traces(topic, [[...members, 30, 31]])])).toEqual([30]);
+  });
+
+  test('has its phone and was at its gatherings, though neither would be enough', () => {
+    const phone = traces(device, [[0, 1, 2, 30]]);
+    expect(find([phone], [[30, 5]])).toEqual([30]);
+    expect(find([phone], [[30, 0.5]])).toEqual([]);
+    expect(find([phone])).toEqual([]);
+    expect(find([], [[30, 50]])).toEqual([]);
   });
 
   test('has more than its hashtag, however rare', () => {

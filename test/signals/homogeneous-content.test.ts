@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { homogeneousContent } from '../../src/signals/homogeneous-content.ts';
+import { homogeneousContent, retoldContent } from '../../src/signals/homogeneous-content.ts';
 import { evaluateSignal, type MemberAction } from '../../src/signals/index.ts';
 import { action, census, members, platform, view } from '../support/cluster-views.ts';
 
@@ -49,6 +49,41 @@ describe('texts copied among the same people', () => {
   test('have no weight when everybody on the platform copies them', () => {
     const texts = Array.from({ length: 8 }, (_, id) => everybody(id)).flat();
     expect(read(texts, copied(8, 5 * AUTHORS + 1)).weight_nats).toBe(0);
+  });
+});
+
+describe('manuscripts retold', () => {
+  const retelling = (textSource: number | null) =>
+    Array.from({ length: AUTHORS }, (_, by) => ({
+      ...wrote(by, 100 * (1 + (textSource ?? 0)) + by),
+      textSource,
+    }));
+  const readRetold = (actions: readonly MemberAction[], population = AUTHORS) =>
+    evaluateSignal(
+      retoldContent,
+      view({ members: members(AUTHORS), actions }),
+      platform({
+        texts: 20_000,
+        textFamilies: census(5_000),
+        textSources: census(5_000, copied(8, population)),
+      }),
+    );
+  const several = [0, 1, 2, 3, 4].flatMap(retelling);
+
+  test('have weight when mostly members retell them, though no two texts are copies', () => {
+    expect(readRetold(several)).toMatchObject({ value: 1 });
+    expect(readRetold(several).weight_nats).toBeGreaterThan(10);
+  });
+
+  test('have none when it is one, when the public retells them, or among many texts of their own', () => {
+    expect(readRetold(retelling(0)).weight_nats).toBe(0);
+    expect(readRetold(several, 5 * AUTHORS + 1).weight_nats).toBe(0);
+    const others = Array.from({ length: 15 }, () => retelling(null)).flat();
+    expect(readRetold([...several, ...others]).weight_nats).toBe(0);
+  });
+
+  test('are not known of where no text is like another', () => {
+    expect(readRetold(retelling(null)).value).toBeNull();
   });
 });
 

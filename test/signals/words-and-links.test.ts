@@ -13,7 +13,7 @@ const acting = (count: number, each: (n: number) => Partial<MemberAction>, times
   });
 
 describe('AI content without the label', () => {
-  const usual = platform({ machineTexts: { known: 3_000, unlabelled: 90 } });
+  const usual = platform({ machineTexts: { known: 3_000, hiding: 90 }, textFamilies: census(3_000) });
   const read = (each: (n: number) => Partial<MemberAction>, times = 1) =>
     evaluateSignal(unlabelledAi, acting(30, each, times), usual);
 
@@ -29,6 +29,19 @@ describe('AI content without the label', () => {
 
   test('one busy account is one, however much it writes', () => {
     expect(read((n) => ({ machineMade: n % 30 === 0 ? 'unlabelled' : 'no' }), 20).weight_nats).toBe(0);
+  });
+
+  test('a platform that marks only what it finds is asked the same of everybody', () => {
+    const finds = (n: number): Partial<MemberAction> => ({
+      textFamily: n,
+      machineMade: n % 10 < 6 ? 'unlabelled' : null,
+    });
+    expect(read(finds).weight_nats).toBeGreaterThan(10);
+    const everybody = platform({
+      machineTexts: { known: 1_800, hiding: 1_800 },
+      textFamilies: census(3_000),
+    });
+    expect(evaluateSignal(unlabelledAi, acting(30, finds), everybody).weight_nats).toBe(0);
   });
 
   test('a platform that says nothing of texts lets nobody tell', () => {

@@ -105,6 +105,12 @@ describe('a small store in which everything is shared', () => {
     expect(buckets.map((bucket) => found.of(source.names, bucket)).sort()).toEqual(names);
   });
 
+  test('reports are on those who were reported, and everybody has a row of his own', async () => {
+    const lists = await accountsByBucket(stored.store, 'co-report');
+    expect(lists.filter(({ length }) => length > 1)).toEqual([['u1', 'u2', 'u3']]);
+    expect(lists.filter(({ length }) => length === 1)).toEqual([['u1'], ['u2'], ['u3']]);
+  });
+
   test.each(['co-like', 'co-url', 'cohort-target'])(
     '%s takes no action at the end of the window',
     async (kind) => {

@@ -122,6 +122,30 @@ describe('accounts that act together', () => {
   });
 });
 
+describe('a circle of friends', () => {
+  const friends = (given: number, batch: number | null, ...more: readonly SignalResult[]) =>
+    verdictOf(cluster(PROVEN), [
+      result('own_applause', 'targets', 50, given),
+      result('batch_registration', 'registration', 0, batch),
+      result('shared_devices', 'infrastructure', 0, 0),
+      ...more,
+    ]);
+
+  test('acts together as friends do, which proves nothing', () => {
+    expect(friends(0.5, 0)).toBe('insufficient_data');
+  });
+
+  test('is none when they came together, give one another little, or nothing is known of it', () => {
+    expect(friends(0.5, 0.4)).toBe('coordinated');
+    expect(friends(0.5, null)).toBe('coordinated');
+    expect(friends(0.1, 0)).toBe('coordinated');
+  });
+
+  test('is none with any kind of inauthenticity', () => {
+    for (const kind of MODEL.inauthentic) expect(friends(0.5, 0, result('x', kind, 50))).toBe('coordinated');
+  });
+});
+
 describe('accounts that only registered together', () => {
   const batch = result('batch_registration', 'registration', 50);
 

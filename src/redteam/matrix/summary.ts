@@ -81,7 +81,10 @@ export function summarise(towns: readonly TownResult[], realData: readonly RealR
       ),
     };
   };
-  const patterns = standard.flatMap((town) => town.cells).filter(isFound);
+  // Honest groups that are called coordinated have no pattern that would be right.
+  const patterns = standard
+    .flatMap((town) => town.cells)
+    .filter((result) => result.cell.kind === 'attack' && isFound(result));
   const precisions = standard.flatMap(({ evaluation }) => evaluation.averagePrecision ?? []);
   return {
     efforts: grouped(cells.filter(({ cell }) => cell.kind === 'attack')).map(effortRow),
