@@ -36,7 +36,8 @@ export function createGather({
 /**
  * Clusters come from acts alone. A batch of registrations that no cluster holds is asked who of it acted together: it was
  * found without looking at what they did, so less is needed to prove it. What is left of the batches comes last. Cells that
- * one pool of devices runs, and groups that are always where another is, are one, unless a cell proves more by itself.
+ * one pool of devices runs, and groups that are always where another is, are one, unless a cell proves more by itself. A batch
+ * holds people who came by chance: it is joined by meetings only, and only where the whole is proven.
  * Groups are disjoint.
  */
 export function formGroups(input: GroupsInput, gather: Gather): readonly GatheredGroup[] {
@@ -49,25 +50,26 @@ export function formGroups(input: GroupsInput, gather: Gather): readonly Gathere
     .map((batch) => (isProven(batch) ? batch : actingCore(batch, gather)))
     .filter(isProven);
   const held = [...regulars, ...clusters.map(gather), ...acting];
-  const parts = [
-    ...held,
-    ...batchesOutside(
-      bursts,
-      held.map(({ members }) => members),
-      accounts,
-    ).map(gather),
-  ];
-  const places = joinGroups(
-    parts.map(({ members }) => members),
-    traces,
-  );
-  return places.flatMap((together): readonly GatheredGroup[] => {
-    const cells = together.map((place) => parts[place] as GatheredGroup);
-    if (cells.length === 1) return cells;
+  const left = batchesOutside(
+    bursts,
+    held.map(({ members }) => members),
+    accounts,
+  ).map(gather);
+  const unite = (cells: readonly GatheredGroup[]): readonly GatheredGroup[] => {
+    if (cells.length <= 1) return cells;
     const whole = gather(Uint32Array.from(cells.flatMap(({ members }) => [...members])).sort());
-    return isProven(whole) || !cells.some(isProven) ? [whole] : cells;
-  });
+    const best = cells.reduce((most, cell) => Math.max(most, net(cell)), 0);
+    if (isProven(whole) && net(whole) >= best) return [whole];
+    const batches = cells.filter((cell) => left.includes(cell));
+    if (batches.length > 0) return [...unite(cells.filter((cell) => !batches.includes(cell))), ...batches];
+    return cells.some(isProven) ? cells : [whole];
+  };
+  const parts = [...held, ...left];
+  const places = joinGroups({ groups: parts.map(({ members }) => members), cells: held.length }, traces);
+  return places.flatMap((together) => unite(together.map((place) => parts[place] as GatheredGroup)));
 }
+
+const net = ({ together }: GatheredGroup): number => together.evidenceNats - together.priceNats;
 
 /** A cluster that lies in a group of regulars with this share is a part of it. */
 const MOSTLY = 0.8;

@@ -8,17 +8,23 @@ const MIN_CARRIERS = 4;
 /** One phone may change hands; two groups that have several crowded phones in common are run by one hand. */
 const MIN_DEVICES = 3;
 
+export interface GroupsToJoin {
+  readonly groups: readonly Uint32Array[];
+  /** So many of them, the first, act together; the rest have only come together, and devices do not join them. */
+  readonly cells: number;
+}
+
 /**
  * Puts groups together that have accounts on at least three of the same crowded devices, or are mostly at the same
  * gatherings (`sharedMeetings`): gives sets of places in `groups`, each in order, by their first place. O(rows of the
  * devices and of the members).
  */
 export function joinGroups(
-  groups: readonly Uint32Array[],
+  { groups, cells }: GroupsToJoin,
   kinds: readonly IndexedTraces[],
 ): readonly (readonly number[])[] {
   const sets = createUnionFind(groups.length);
-  for (const [a, b] of [...onSharedDevices(groups, kinds), ...sharedMeetings(groups, kinds)])
+  for (const [a, b] of [...onSharedDevices(groups.slice(0, cells), kinds), ...sharedMeetings(groups, kinds)])
     sets.union(a, b);
   return [...Map.groupBy(groups.keys(), (group) => sets.find(group)).values()];
 }

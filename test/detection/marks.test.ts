@@ -67,11 +67,17 @@ describe('cells', () => {
 
   test('that share three crowded phones are one group', () => {
     const phones = [0, 1, 2].map((n) => [n, n + 3, n + 10, n + 13]);
-    expect(joinGroups(cells, [traces(device, phones)])).toEqual([[0, 1], [2]]);
+    expect(joinGroups({ groups: cells, cells: 3 }, [traces(device, phones)])).toEqual([[0, 1], [2]]);
+    // A batch holds people who came by chance, whatever phones some of it share.
+    expect(joinGroups({ groups: cells, cells: 1 }, [traces(device, phones)])).toEqual([[0], [1], [2]]);
   });
 
   test('that share a phone that changed hands stay apart', () => {
-    expect(joinGroups(cells, [traces(device, [[0, 1, 10, 11]])])).toEqual([[0], [1], [2]]);
+    expect(joinGroups({ groups: cells, cells: 3 }, [traces(device, [[0, 1, 10, 11]])])).toEqual([
+      [0],
+      [1],
+      [2],
+    ]);
   });
 });
 
