@@ -219,14 +219,19 @@ function recipientOf(act: number, { facts, place }: ActionParts): MemberAction['
 }
 const POST = ACTIONS.indexOf('post');
 
+/** The trace whose buckets are accounts. */
+const REPORTED = 'co-report';
+
 function named(gathering: KindGathering, place: ReadonlyMap<number, number>, parts: ViewParts): Gathering {
   const { kind, bucketKeys, owners } = parts.traces[gathering.kind] as KindTraces;
   const owner = owners?.[gathering.bucket] ?? NO_OWNER;
+  const isOwned = owner !== NO_OWNER && !place.has(owner);
   return {
     trace: kind.name,
     label: kind.label,
     bucket: parts.names.of(parts.bucketNames(kind), bucketKeys[gathering.bucket] as bigint),
-    owner: owner === NO_OWNER || place.has(owner) ? null : owner,
+    // Who was reported is told by the bucket; such numbers must not be taken for those of accounts.
+    owner: kind.name === REPORTED ? -1 - gathering.bucket : isOwned ? owner : null,
     from: gathering.from,
     to: gathering.to,
     members: gathering.members.map((account) => place.get(account) as number),

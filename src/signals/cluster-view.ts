@@ -77,7 +77,7 @@ export interface Gathering {
   readonly label: Bilingual;
   /** The target, link, topic … in the platform's own words. */
   readonly bucket: string;
-  /** Whose content it was, as a number that tells strangers apart; null for members' and where it is not known. */
+  /** Whose content it was, or who was reported, as a number that tells strangers apart; null for members' and where it is not known. */
   readonly owner: number | null;
   readonly from: number;
   readonly to: number;
