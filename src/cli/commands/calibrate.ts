@@ -2,7 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
-import type { LabelledSum } from '../../redteam/index.ts';
 import { MODEL, type Model, probabilityOf } from '../../verdicts/index.ts';
 import type { CommandContext } from '../context.ts';
 import { createProgressBar } from '../progress.ts';
@@ -28,32 +27,24 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
     .requiredOption('-o, --out <file>', 'JSON file for the model')
     .requiredOption('--name <version>', 'version of the new model')
     .option('--seed <number>', 'seed of the first town', FIRST_SEED)
-    .option('--towns <count>', 'at most so many towns')
+    .option('--towns <count>', 'so many towns, from all kinds, instead of a hundred')
     .action(async ({ out, name: version, seed, towns: most }: CalibrateOptions) => {
-      const { calibrate, cellsOf, fitLogistic, FULL, runTown, townsOf } = await import(
+      const { calibrate, cellsOf, fitLogistic, FULL, runTowns, townsOf } = await import(
         '../../redteam/index.ts'
       );
-      const towns = townsOf(cellsOf({ ...FULL, lookAlikeRepeats: 8 }), Number(seed)).slice(
-        0,
-        Number(most ?? 1e6),
-      );
+      const all = townsOf(cellsOf({ ...FULL, lookAlikeRepeats: 8 }), Number(seed));
+      const towns = spread(all, Math.min(all.length, Number(most ?? all.length)));
       if (towns.length < 2)
         throw new AppError('bad-usage', 'cli/calibrate: fewer than two towns', {
           fix: 'one half is fitted on, the other half measured',
         });
       const bar = createProgressBar(process.stderr);
-      const halves: [LabelledSum[], LabelledSum[]] = [[], []];
-      try {
-        for (const [index, town] of towns.entries()) {
-          bar.stage(`town ${index + 1} of ${towns.length}`);
-          halves[index % 2]?.push(
-            ...(await runTown(town, { baselines: [], withDelays: false, signal })).sums,
-          );
-        }
-      } finally {
-        bar.stop();
-      }
-      const [fitted, heldOut] = halves;
+      const tasks = towns.map((town) => ({ town, withBaselines: false, withDelays: false }));
+      const onTown = (index: number) => bar.stage(`town ${index + 1} of ${towns.length}`);
+      const results = await runTowns(tasks, { signal, onTown }).finally(() => bar.stop());
+      const half = (which: number) => results.filter((_, i) => i % 2 === which).flatMap(({ sums }) => sums);
+      const fitted = half(0);
+      const heldOut = half(1);
       const judged = (model: Model) =>
         calibrate(heldOut.map(({ nats, isArmy }) => ({ probability: probabilityOf(nats, model), isArmy })));
       const plain: Model = { ...MODEL, calibration: { slope: 1, intercept: 0 } };
@@ -82,5 +73,9 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
       );
     });
 }
+
+/** So many of them, evenly from the first to the last: they stand in order of kind. */
+const spread = <T>(all: readonly T[], count: number): readonly T[] =>
+  Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)] as T);
 
 const rounded = (value: number | undefined): number => Math.round((value ?? 0) * 1e4) / 1e4;

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
-import type { MatrixSummary, TownResult } from '../../redteam/index.ts';
+import type { MatrixSummary } from '../../redteam/index.ts';
 import { MODEL } from '../../verdicts/index.ts';
 import type { CommandContext } from '../context.ts';
 import { createProgressBar } from '../progress.ts';
@@ -36,7 +36,6 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
     .option('--only <scenario>', 'only cells of this scenario, for work on one of them')
     .action(async (options: RedTeamOptions) => {
       const {
-        BASELINES,
         cellsOf,
         drops,
         FULL,
@@ -44,7 +43,7 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
         QUICK,
         redTeamPage,
         runRealData,
-        runTown,
+        runTowns,
         summarise,
         townsOf,
       } = await import('../../redteam/index.ts');
@@ -53,18 +52,12 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
       );
       const towns = townsOf(cells);
       const bar = createProgressBar(process.stderr);
-      const results: TownResult[] = [];
-      try {
-        for (const [index, town] of towns.entries()) {
-          if (signal.aborted) throw new AppError('cancelled', 'cli/redteam: stopped on request');
-          bar.stage(`town ${index + 1} of ${towns.length}: ${town.cells.length} groups`);
-          const baselines = town.name.startsWith('standard') ? BASELINES : [];
-          const withDelays = !options.quick && town.name.startsWith('standard');
-          results.push(await runTown(town, { baselines, withDelays, signal }));
-        }
-      } finally {
-        bar.stop();
-      }
+      const tasks = towns.map((town) => {
+        const isStandard = town.name.startsWith('standard');
+        return { town, withBaselines: isStandard, withDelays: isStandard && !options.quick };
+      });
+      const onTown = (index: number) => bar.stage(`town ${index + 1} of ${towns.length}`);
+      const results = await runTowns(tasks, { signal, onTown }).finally(() => bar.stop());
       const real = options.real ?? process.env.BREAKWATER_DATA;
       const summary = summarise(results, real === undefined ? [] : await runRealData(real, Date.now()));
       const command = `npm run redteam${options.quick ? ' -- --quick' : ''}`;
