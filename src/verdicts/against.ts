@@ -2,7 +2,6 @@
 import type { ActionName, Against, SignalResult } from '../contract/index.ts';
 import type { ClusterView, Platform } from '../signals/index.ts';
 import { duration, percent } from '../signals/index.ts';
-import { inOnePlace } from './places.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -16,7 +15,6 @@ export function speaksAgainst(
     declaredOperator(view),
     verifiedMembers(view),
     declaredBots(view),
-    onePlace(view),
     aCircle(signals),
     spreadRegistrations(view, platform, valueOfSignal(signals, 'batch_registration')),
     ownDevices(view, valueOfSignal(signals, 'shared_devices')),
@@ -69,18 +67,6 @@ const SAYS_BOT =
 /** Does the account say in its bio or handle that it is a bot? */
 const saysBot = ({ bio, handle }: ClusterView['members'][number]): boolean =>
   SAYS_BOT.test(bio ?? '') || /(^|[^a-z])bot\d*$/iu.test(handle ?? '');
-
-/** A school, an office or a home gives out accounts, names and machines. */
-function onePlace(view: ClusterView): Against | null {
-  const there = inOnePlace(view);
-  if (there === null) return null;
-  return {
-    id: 'one_place',
-    en: `${there} of ${view.members.length} accounts were registered on one network: a school, an office or a home explains batches, names and devices in common`,
-    zh: `${view.members.length} 个账号中有 ${there} 个在同一网络注册：学校、单位或家庭可以解释其批量注册、昵称规律与共用设备`,
-    weight_nats: 3,
-  };
-}
 
 /** The share of what they do on others' content that goes to each other, where they came to the platform one by one; else null. */
 export function circleShare(signals: readonly SignalResult[]): number | null {

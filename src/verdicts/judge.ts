@@ -3,13 +3,12 @@ import type { Against, Bilingual, EvidenceKind, Pattern, SignalResult, Verdict }
 import { type ClusterView, type Platform, type ReadSignal, readSignal, SIGNALS } from '../signals/index.ts';
 import { addEvidence } from './add-evidence.ts';
 import { speaksAgainst } from './against.ts';
-import { decide } from './decide.ts';
+import { actedTogether, decide } from './decide.ts';
 import { explain } from './explain.ts';
+import { explainedAway, NOT_TOGETHER } from './explained.ts';
 import { MODEL, type Model } from './model.ts';
-import { oneHand } from './one-hand.ts';
 import { ownNorm } from './own-norm.ts';
 import { findPatterns } from './patterns.ts';
-import { unexplainedKinds } from './places.ts';
 
 export interface Judgement {
   readonly modelVersion: string;
@@ -31,11 +30,12 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
   const readings = SIGNALS.map((signal) => readSignal(signal, view, platform));
   const signals = readings.map(({ result }) => rounded(result));
   const reasons = speaksAgainst(view, platform, signals);
-  const found = addEvidence(signals, reasons, model);
-  const hand = oneHand(view, unexplainedKinds(view, found.present), signals, model);
-  const against = hand === null ? reasons : [...reasons, hand];
-  const sum = hand === null ? found : addEvidence(signals, against, model);
-  const decided = decide(view, signals, sum, model);
+  const cause = explainedAway(view, signals, addEvidence(signals, [], model), model);
+  const known = cause === null ? reasons : [...reasons, cause];
+  const decided = decide(view, signals, addEvidence(signals, known, model), model);
+  const isProven = decided === 'water_army' || decided === 'coordinated';
+  const against = isProven || actedTogether(view, model) ? known : [...known, NOT_TOGETHER];
+  const sum = addEvidence(signals, against, model);
   const norm = ownNorm(view, platform);
   const verdict = decided === 'organic' && norm !== null ? 'insufficient_data' : decided;
   // What is organic follows no pattern of an army, whatever its gatherings are about.

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { AppError, EVIDENCE_KINDS, EvidenceKind } from '../contract/index.ts';
-import current from './models/2026.11-2.json' with { type: 'json' };
+import current from './models/2026.11-3.json' with { type: 'json' };
 
 const Model = z.strictObject({
   version: z.string().min(1),

@@ -2,7 +2,7 @@
  * One honest hand behind many accounts: a class, a staff, the branches of a publisher, people who came with one promotion.
  * It brings several kinds of evidence about at once, which are then one and not several.
  */
-import type { Against, EvidenceKind, SignalResult } from '../contract/index.ts';
+import type { EvidenceKind, SignalResult } from '../contract/index.ts';
 import { type ClusterView, type Gathering, isPublication } from '../signals/index.ts';
 import type { Model } from './model.ts';
 
@@ -35,22 +35,6 @@ export function independentKinds(
   const others = kinds.length - given;
   if (given === 0) return others;
   return others + (given >= 2 && servesStrangers(view) ? 2 : 1);
-}
-
-/** What speaks against an army where one hand explains all that is strange about it; null where it does not. */
-export function oneHand(
-  view: ClusterView,
-  kinds: readonly EvidenceKind[],
-  signals: readonly SignalResult[],
-  model: Model,
-): Against | null {
-  if (kinds.length < 2 || independentKinds(view, kinds, signals, model) > 1) return null;
-  return {
-    id: 'one_hand',
-    en: 'one honest cause would bring all of it about: accounts given out together, as to a class or a staff, or the accounts of one publisher',
-    zh: '以上各项可由同一正当原因解释：统一发放的账号（班级、单位），或同一发布方的账号',
-    weight_nats: 2,
-  };
 }
 
 /** Does one honest hand explain this kind of evidence, as it stands here? */

@@ -9,7 +9,11 @@ const MOST_PEOPLE = 300;
 const HOUSEHOLD = 8;
 
 /** What whoever runs a place gives to everybody in it: accounts on one day, names by one rule, machines that are shared. */
-const GIVEN_BY_A_PLACE: ReadonlySet<EvidenceKind> = new Set(['registration', 'identity', 'infrastructure']);
+export const GIVEN_BY_A_PLACE: ReadonlySet<EvidenceKind> = new Set([
+  'registration',
+  'identity',
+  'infrastructure',
+]);
 
 /** How many members registered on the network that most of them did; null where too few networks are known. */
 function onOneNetwork({ members }: ClusterView): number | null {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EvidenceKind } from '../../src/contract/index.ts';
 import type { Gathering, MemberAction } from '../../src/signals/index.ts';
 import { MODEL } from '../../src/verdicts/index.ts';
-import { independentKinds, oneHand } from '../../src/verdicts/one-hand.ts';
+import { independentKinds } from '../../src/verdicts/one-hand.ts';
 import { action, members, view } from '../support/cluster-views.ts';
 import { gathering, result } from './evidence.ts';
 
@@ -117,10 +117,4 @@ describe('the same texts', () => {
       ),
     ).toBe(1);
   });
-});
-
-test('one hand speaks against an army where it explains several kinds, and only there', () => {
-  expect(oneHand(group([]), GIVEN, [], MODEL)?.id).toBe('one_hand');
-  expect(oneHand(group([]), ['registration'], [], MODEL)).toBeNull();
-  expect(oneHand(group(work(6, 12)), GIVEN, [], MODEL)).toBeNull();
 });

@@ -22,7 +22,8 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
     .description(
       'Runs towns with armies, look-alikes and a crowd (other seeds than the red-team matrix), fits the logistic curve from the sum\n' +
         'of the evidence to a probability on every second one, and measures it on the others. Writes the model with its training\n' +
-        'record; verdicts change only where a probability crosses the bar of the model.',
+        'record; verdicts change only where a probability crosses the bar of the model.\n' +
+        'A curve that is no better on the others than the plain sum is not taken.',
     )
     .requiredOption('-o, --out <file>', 'JSON file for the model')
     .requiredOption('--name <version>', 'version of the new model')
@@ -48,11 +49,15 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
       const judged = (model: Model) =>
         calibrate(heldOut.map(({ nats, isArmy }) => ({ probability: probabilityOf(nats, model), isArmy })));
       const plain: Model = { ...MODEL, calibration: { slope: 1, intercept: 0 } };
-      const calibrated: Model = { ...MODEL, version, calibration: fitLogistic(fitted) };
+      const logistic: Model = { ...MODEL, calibration: fitLogistic(fitted) };
       const before = judged(plain);
-      const after = judged(calibrated);
+      const after = judged(logistic);
+      // A curve that says no more about towns that it was not fitted on than the sum itself is noise.
+      const { calibration } = (after?.brier ?? 1) < (before?.brier ?? 1) ? logistic : plain;
       const model: Model = {
-        ...calibrated,
+        ...MODEL,
+        version,
+        calibration,
         training: {
           command: `breakwater calibrate --name ${version} --seed ${seed}${most === undefined ? '' : ` --towns ${most}`} --out ${out}`,
           towns: towns.length,
@@ -60,6 +65,7 @@ export function calibrateCommand({ signal, print }: CommandContext): Command {
           armies: fitted.filter(({ isArmy }) => isArmy).length,
           heldOut: {
             clusters: heldOut.length,
+            // Of the plain sum, and of the curve.
             brierBefore: rounded(before?.brier),
             brier: rounded(after?.brier),
             eceBefore: rounded(before?.ece),

@@ -41,10 +41,12 @@ export async function runTowns(
   try {
     await Promise.all(
       processes.map(async (child) => {
+        const ended = endOf(child, signal);
+        ended.catch(() => {});
         for (let index = next++; index < tasks.length; index = next++) {
           const task = tasks[index] as TownTask;
           onTown(index, task.town);
-          results[index] = await runIn(child, task, signal);
+          results[index] = await Promise.race([runIn(child, task), ended]);
         }
       }),
     );
@@ -55,20 +57,19 @@ export async function runTowns(
   }
 }
 
-async function runIn(child: ChildProcess, task: TownTask, signal: AbortSignal): Promise<TownResult> {
+/** Rejects when the process ends. */
+async function endOf(child: ChildProcess, signal: AbortSignal): Promise<never> {
+  const [code, reason] = await once(child, 'exit');
   if (signal.aborted) throw new AppError('cancelled', 'redteam/run-towns: stopped on request');
-  const answered = once(child, 'message');
-  const ended = once(child, 'exit').then(([code, reason]) => {
-    if (signal.aborted) throw new AppError('cancelled', 'redteam/run-towns: stopped on request');
-    throw new AppError(
-      'internal',
-      `redteam/run-towns: ${task.town.name} ended its process: ${reason ?? code}`,
-    );
+  throw new AppError('internal', `redteam/run-towns: a process of towns ended: ${reason ?? code}`);
+}
+
+function runIn(child: ChildProcess, task: TownTask): Promise<TownResult> {
+  return new Promise((resolve, reject) => {
+    child.once('message', ({ result, failure }: { result?: TownResult; failure?: string }) => {
+      if (result !== undefined) resolve(result);
+      else reject(new AppError('internal', `redteam/run-towns: ${task.town.name}: ${failure}`));
+    });
+    child.send(task, (error) => error && reject(error));
   });
-  ended.catch(() => {});
-  child.send(task);
-  const [{ result, failure }] = await Promise.race([answered, ended]);
-  if (failure !== undefined)
-    throw new AppError('internal', `redteam/run-towns: ${task.town.name}: ${failure}`);
-  return result;
 }
