@@ -25,6 +25,8 @@ const MOST_SHARE = 0.05;
 const SKETCH = 32;
 const LOOK_BACK = 256;
 const MIN_HITS = 2;
+/** Of those, the ones with most in common are compared: nearly all that retell are among them, and most are not. */
+const MOST_COMPARED = 64;
 /** Pairs are given from twenty to one on, after the price of having looked at all of them. */
 const MARGIN = Math.log(20);
 
@@ -35,8 +37,8 @@ const MARGIN = Math.log(20);
  * the passages, and ln(N²/2) for the pair. The order of passages does not matter, nor does what stands between them.
  *
  * Documents are compared when their sketches (the least hashes among their rare shingles: bottom-k MinHash, Cohen and
- * Kaplan 2007, doi:10.1145/1281100.1281133) have two in common, each with the latest 256 that have the shingle.
- * O(N · sketch · look-back) at worst; mostly a few comparisons a document.
+ * Kaplan 2007, doi:10.1145/1281100.1281133) have two in common, each with the latest 256 that have the shingle,
+ * and of these with the 64 that have most in common. O(N · (sketch · look-back + 64 · length)).
  */
 export function findRetellings({ documents, author, pieces }: RetellingInput): Retellings {
   const { ids, frequency } = numbered(documents);
@@ -103,32 +105,54 @@ function passagesIn(ids: Uint32Array, other: Marks, worth: Float64Array, pieces:
   };
   for (const id of ids) {
     if (id === REPEATED) continue;
-    if ((worth[id] as number) > 0 && other.has(id)) best = Math.max(best, worth[id] as number);
+    if (other.has(id) && (worth[id] as number) > 0) best = Math.max(best, worth[id] as number);
     else end();
   }
   end();
   return sum - lnChoose(Math.max(pieces, passages), passages);
 }
 
-/** Earlier documents that share enough of a sketch; remembers the sketch for later ones. */
+/** Earlier documents that share most of a sketch; remembers the sketch for later ones. */
 function createLookUp(documents: number) {
   const leads = new Map<number, number[]>();
   const hits = new Uint16Array(documents);
   return (sketch: readonly number[], document: number): readonly number[] => {
     const near: number[] = [];
     for (const id of sketch) {
-      const list = leads.get(id) ?? [];
-      for (const other of list.slice(-LOOK_BACK)) {
+      const list = leads.get(id);
+      if (list === undefined) {
+        leads.set(id, [document]);
+        continue;
+      }
+      for (let i = Math.max(0, list.length - LOOK_BACK); i < list.length; i++) {
+        const other = list[i] as number;
         hits[other] = (hits[other] as number) + 1;
-        if (hits[other] === MIN_HITS) near.push(other);
+        if (hits[other] === 1) near.push(other);
       }
       list.push(document);
-      leads.set(id, list);
     }
-    for (const id of sketch)
-      for (const other of (leads.get(id) as number[]).slice(-LOOK_BACK - 1)) hits[other] = 0;
-    return near;
+    const nearest = withMost(near, hits);
+    for (const other of near) hits[other] = 0;
+    return nearest;
   };
+}
+
+/** Those with most hits, as many as are compared; of equals the earlier found. O(near + sketch). */
+function withMost(near: readonly number[], hits: Uint16Array): readonly number[] {
+  const counts = new Uint32Array(SKETCH + 1);
+  for (const other of near) counts[hits[other] as number] = (counts[hits[other] as number] as number) + 1;
+  let least = SKETCH + 1;
+  let above = 0;
+  while (least > MIN_HITS && above + (counts[least - 1] as number) <= MOST_COMPARED) {
+    least -= 1;
+    above += counts[least] as number;
+  }
+  // Of the level that does not fit whole, as many as there is room for.
+  let room = least > MIN_HITS ? MOST_COMPARED - above : 0;
+  return near.filter((other) => {
+    const count = hits[other] as number;
+    return count >= least || (count === least - 1 && room-- > 0);
+  });
 }
 
 /** Stands for what a document says more than once: else a quotation would match whatever else has a word of it. */

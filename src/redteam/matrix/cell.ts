@@ -36,13 +36,17 @@ const LEVELS: Readonly<Record<string, readonly number[]>> = {
   jitterSeconds: [1, 30, 300, 1_800, 7_200, 21_600],
   camouflage: [0, 0.3, 0.5, 0.7, 0.9],
   rotation: [1, 0.5, 0.3, 0.15],
-  accounts: [5, 10, 20, 50, 200, 500, 2_000],
+  // The smaller, the less there is to see.
+  accounts: [2_000, 500, 200, 50, 20, 10, 5],
   paraphraseDepth: [0, 0.25, 0.5, 0.75, 1],
   aged: [0, 0.5, 0.8, 1],
   ownDevices: [0, 0.5, 0.8, 1],
   popularTargets: [0, 0.5, 1],
   cells: [1, 4, 10],
 };
+
+/** Where a level stands among those of its knob, weakest first. */
+export const effortOf = (knob: string, value: number): number => LEVELS[knob]?.indexOf(value) ?? -1;
 
 /** Efforts of several knobs at once. */
 const COMBINED: readonly { readonly effort: string; readonly knobs: Readonly<Record<string, number>> }[] = [

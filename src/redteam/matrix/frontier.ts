@@ -1,4 +1,5 @@
 /** The frontier: the weakest effort that defeats the detector. */
+import { effortOf } from './cell.ts';
 import type { EffortRow, MatrixSummary } from './summary.ts';
 
 /** Below this share of its accounts an army is not found. */
@@ -17,11 +18,22 @@ export interface FrontierRow {
   }[];
 }
 
-/** For each attack and knob, in the order of the matrix. An effort defeats when every greater effort does, too. */
+/** For each attack and knob, by name. An effort defeats when every greater effort does, too. */
 export function frontierOf({ efforts }: MatrixSummary): readonly FrontierRow[] {
-  const turned = efforts.filter(
-    (row): row is EffortRow & { knob: string; value: number } => row.knob !== null,
-  );
+  const turned = efforts
+    .filter((row): row is EffortRow & { knob: string; value: number } => row.knob !== null)
+    .sort((a, b) => effortOf(a.knob, a.value) - effortOf(b.knob, b.value))
+    .sort((a, b) =>
+      a.scenario < b.scenario
+        ? -1
+        : a.scenario > b.scenario
+          ? 1
+          : a.knob < b.knob
+            ? -1
+            : a.knob > b.knob
+              ? 1
+              : 0,
+    );
   return [...Map.groupBy(turned, ({ scenario, knob }) => `${scenario}\n${knob}`).values()].map(
     (rows): FrontierRow => {
       const levels = rows.map(({ value, waterArmy, coordinated }) => ({
