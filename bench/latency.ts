@@ -70,19 +70,18 @@ function crowd(): { readonly known: BreakwaterEvent[]; readonly acts: Timed[] } 
   return { known, acts };
 }
 
-/** Ring `ring` likes its posts within its second. */
+/** Ring `ring` likes its posts within its second; before that nothing about its accounts is strange. */
 function ringOf(ring: number, now: number): { readonly known: BreakwaterEvent[]; readonly acts: Timed[] } {
   const member = (i: number) => `ring-${ring}-${i}`;
   const ids = Array.from({ length: RING }, (_, i) => i);
-  const registration = { ip: `198.18.${ring % 250}.9`, device_id: `farm-${ring}-${ring % 7}` };
   const known = ids.map(
     (i): BreakwaterEvent => ({
       type: 'account',
       account_id: member(i),
       observed_at: new Date(now).toISOString(),
-      registered_at: new Date(now - 9 * DAY_MS + ring * 600_000 + i * 8_000).toISOString(),
-      handle: `lucky${ring}x${1000 + 37 * i}`,
-      registration,
+      registered_at: new Date(
+        now - (30 + ((ring * 7919 + i * 104_729) % 90_000) / 100) * DAY_MS,
+      ).toISOString(),
     }),
   );
   const acts = ids.flatMap((i) =>
