@@ -15,7 +15,8 @@ const FEW_ACCOUNTS = 5;
 /**
  * `water_army`: acting together is proven, at least two kinds of inauthenticity are present, and the probability is high.
  * `coordinated`: acting together is proven. `insufficient_data`: too little was seen to say either. `organic`: enough was
- * seen, it is what chance and popularity bring, and nothing about the accounts is strange. A group that is operated openly is at most `coordinated`, and so is one
+ * seen, it is what chance and popularity bring, and nothing about the accounts is strange. Fewer than five accounts are a family, or one
+ * person with several, and never an army. A group that is operated openly is at most `coordinated`, and so is one
  * whose batches, names and devices a place explains; a household is never more than `insufficient_data`. Accounts that only
  * registered together need three things: the burst is then what they did together, so neither it nor what comes with it
  * counts as a kind again. Kinds that one honest hand brings about together are one (see one-hand).
@@ -23,10 +24,11 @@ const FEW_ACCOUNTS = 5;
 export function decide(view: ClusterView, signals: readonly SignalResult[], sum: Sum, model: Model): Verdict {
   if (isHousehold(view)) return 'insufficient_data';
   const present = openlyOperated(view) ? [] : unexplainedKinds(view, sum.present);
+  const isFew = view.members.length < FEW_ACCOUNTS;
   const verdictOf = (independent: number): Verdict =>
-    independent >= 2 && sum.probability >= model.armyProbability ? 'water_army' : 'coordinated';
+    independent >= 2 && !isFew && sum.probability >= model.armyProbability ? 'water_army' : 'coordinated';
   if (actedTogether(view, model)) {
-    const areFriends = view.members.length < FEW_ACCOUNTS || circleShare(signals) !== null;
+    const areFriends = isFew || circleShare(signals) !== null;
     if (present.length === 0 && areFriends) return 'insufficient_data';
     return verdictOf(independentKinds(view, present, signals, model));
   }

@@ -108,6 +108,17 @@ describe('groups that hide nothing', () => {
   );
 });
 
+test('four accounts are a family, or one person with several, and never an army', () => {
+  const signals = [
+    result('a', 'content', 50),
+    result('b', 'infrastructure', 50),
+    result('c', 'identity', 50),
+  ];
+  const five = cluster(PROVEN);
+  expect(verdictOf(five, signals)).toBe('water_army');
+  expect(verdictOf({ ...five, members: five.members.slice(0, 4) }, signals)).toBe('coordinated');
+});
+
 describe('accounts that act together', () => {
   test('are coordinated, whatever their one kind of inauthenticity', () => {
     expect(verdictOf(cluster(PROVEN), [])).toBe('coordinated');
