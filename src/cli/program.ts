@@ -13,6 +13,7 @@ import { pairsCommand } from './commands/pairs.ts';
 import { redTeamCommand } from './commands/redteam.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { storeCommand } from './commands/store.ts';
+import { whyCommand } from './commands/why.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_CODES, EXIT_CODES_HELP, reportFailure } from './exit-codes.ts';
 import { VERSION } from './run-detection.ts';
@@ -20,6 +21,7 @@ import { VERSION } from './run-detection.ts';
 /** Commands by what they work on, in the order of the help. */
 const COMMANDS = [
   { group: 'On files:', commands: [detectCommand, pairsCommand] },
+  { group: 'On what is stored:', commands: [whyCommand] },
   {
     group: 'On a stream:',
     commands: [consumeCommand, detectCyclesCommand, mineCommand, deadLettersCommand],

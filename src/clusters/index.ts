@@ -13,3 +13,4 @@ export { type Clustering, findClusters } from './find-clusters.ts';
 export { type GexfEdge, type GexfExport, type GexfNode, toGexf } from './gexf.ts';
 export type { ClusterOptions } from './options.ts';
 export { type Participations, type Recruit, recruit } from './recruit.ts';
+export { type Left, type Tie, type TieTrace, tieOf } from './tie.ts';

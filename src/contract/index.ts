@@ -1,4 +1,5 @@
 /** The contract: what goes in and what comes out. Imports nothing from other rooms. */
+export * from './account-why.ts';
 export * from './did-you-mean.ts';
 export * from './errors.ts';
 export * from './events.ts';

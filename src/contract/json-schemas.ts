@@ -1,5 +1,6 @@
 /** The contract as JSON Schema (draft 2020-12), for programs that are not written in TypeScript. */
 import { z } from 'zod';
+import { AccountWhy } from './account-why.ts';
 import { AccountEvent, ActionEvent, BreakwaterEvent, ReportEvent } from './events.ts';
 import { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from './outputs.ts';
 import { VerdictMessage } from './verdict-message.ts';
@@ -18,6 +19,7 @@ const PUBLISHED = {
   'edge-row': [EdgeRow, 'A row of edges.csv'],
   'dead-letter': [DeadLetter, 'A line of dead-letters.ndjson'],
   summary: [Summary, 'summary.json'],
+  'account-why': [AccountWhy, 'What `breakwater why --json` says of one account in one run'],
 } as const;
 
 /** File name → text of each schema; `npm run schemas` writes them to `schemas/`. */

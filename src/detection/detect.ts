@@ -46,6 +46,8 @@ export interface Detection {
   readonly verdicts: readonly VerdictLine[];
   /** The pairs that made the clusters, by trace. */
   readonly edges: EdgeTable;
+  /** The bar for an edge, in nats. */
+  readonly followNats: number;
   readonly traces: Summary['traces'];
   /** What was left out or bounded, in plain words. */
   readonly notes: readonly string[];
@@ -166,6 +168,7 @@ export async function detect({
       inClusters,
       ids: new Map(shown.flatMap(({ ids }) => [...ids])),
     }),
+    followNats: threshold,
     traces: kinds.map(({ kind, columns }) => ({
       trace: kind.name,
       rows: columns.length,

@@ -17,3 +17,4 @@ export { MiningTask } from './mining-tasks/task.ts';
 export { type RawPair, rawPairsOf } from './raw-pairs-of.ts';
 export { saveDetection } from './save.ts';
 export type { TimeWindow } from './time-window.ts';
+export { whyAccount } from './why/why-account.ts';

@@ -54,7 +54,7 @@ export async function saveDetection(
       window_to: new Date(window_to).toISOString(),
       horizon,
       finished_at: new Date(now).toISOString(),
-      summary: JSON.stringify({ traces: found.traces, notes: found.notes }),
+      summary: JSON.stringify({ traces: found.traces, notes: found.notes, follow_nats: found.followNats }),
     },
   ]);
 }

@@ -23,4 +23,4 @@ export { isPublication } from './publication.ts';
 export { SIGNALS } from './registry.ts';
 export { evaluateSignal, type Reading, type ReadSignal, readSignal, type Signal } from './signal.ts';
 export { excessNats, shareElsewhere } from './statistics.ts';
-export { clock, duration, iso, percent, quote } from './words.ts';
+export { clock, duration, iso, percent, quote, visible } from './words.ts';

@@ -32,3 +32,17 @@ export function quote(text: string, length = 80): string {
   const cut = [...clean].slice(0, length).join('');
   return cut.length < clean.length ? `${cut}…` : cut;
 }
+
+/**
+ * At most `length` characters of a name that may be hostile, with control, bidi and invisible characters as `\u{202e}`: names
+ * that differ look different, and a terminal does nothing but show them.
+ */
+export function visible(name: string, length = 40): string {
+  const characters = [...name];
+  const shown = characters
+    .slice(0, length)
+    .map((one) => one.replace(HIDDEN, (hidden) => `\\u{${(hidden.codePointAt(0) ?? 0).toString(16)}}`));
+  return `${shown.join('')}${characters.length > length ? '…' : ''}`;
+}
+
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;

@@ -10,6 +10,7 @@ export { openStore } from './open-store.ts';
 export { type RetentionStep, retain } from './retention.ts';
 export type { RetentionDays } from './retention-rules.ts';
 export { type StoreServer, type StoreServerOptions, serveStore } from './serve-store.ts';
+export { inlineParams } from './sql-text.ts';
 export type { QueryParams, Store, TableName } from './store.ts';
 export type { StoreOptions } from './store-location.ts';
 export { parseStoreLocation } from './store-location.ts';

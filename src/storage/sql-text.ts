@@ -1,4 +1,5 @@
 /** SQL as text: quoting, and cutting a file into statements. */
+import type { QueryParams } from './store.ts';
 
 /** A name in backticks. */
 export function quoteName(name: string): string {
@@ -9,6 +10,26 @@ export function quoteName(name: string): string {
 export function quoteText(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
+
+/**
+ * A query with its parameters written into it, for people who run it elsewhere. Characters that could harm a terminal stand as
+ * the escapes of their bytes, which the engine reads back. A parameter that is not given stays as it is.
+ */
+export function inlineParams(sql: string, params: QueryParams): string {
+  return sql.replace(/\{(\w+):[^{}]+\}/g, (placeholder, name: string) => {
+    const value = params[name];
+    if (value === undefined) return placeholder;
+    return Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : literal(value);
+  });
+}
+
+const literal = (value: unknown): string =>
+  typeof value === 'string' ? quoteText(value).replace(UNSAFE, escapedBytes) : String(value);
+
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+const escapedBytes = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 
 /** `a = 'b', c = 'd'` for a `SETTINGS` clause. */
 export function settingsClause(settings: Readonly<Record<string, string | number>>): string {

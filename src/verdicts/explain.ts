@@ -3,7 +3,7 @@ import type { Against, Bilingual, EvidenceKind, Pattern, SignalResult, Verdict }
 import type { Sum } from './add-evidence.ts';
 import type { Model } from './model.ts';
 
-const VERDICT_NAMES: Readonly<Record<Verdict, Bilingual>> = {
+export const VERDICT_NAMES: Readonly<Record<Verdict, Bilingual>> = {
   organic: { en: 'Organic', zh: '自然行为' },
   insufficient_data: { en: 'Not enough data to say', zh: '数据不足，无法判断' },
   coordinated: {
@@ -25,7 +25,7 @@ export const PATTERN_NAMES: Readonly<Record<Pattern, Bilingual>> = {
   traffic_diversion: { en: 'traffic diversion', zh: '引流' },
 };
 
-const KIND_NAMES: Readonly<Record<EvidenceKind, Bilingual>> = {
+export const KIND_NAMES: Readonly<Record<EvidenceKind, Bilingual>> = {
   synchrony: { en: 'synchrony', zh: '同步' },
   targets: { en: 'targets', zh: '目标' },
   registration: { en: 'registration', zh: '注册' },

@@ -1,11 +1,9 @@
 /** `breakwater store migrate|check|retention|forget-pseudonyms|serve`. */
-import { existsSync } from 'node:fs';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { AppError } from '../../contract/index.ts';
-import { checkMigrations, migrate, openStore, type Store, storeReport } from '../../storage/index.ts';
+import { checkMigrations, migrate, storeReport } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
-import { namedStore } from '../store-options.ts';
+import { openNamed } from '../open-named.ts';
 import { storeForgetCommand } from './store-forget.ts';
 import { storeRetentionCommand } from './store-retention.ts';
 import { storeServeCommand } from './store-serve.ts';
@@ -17,21 +15,6 @@ interface StoreOptions {
 
 const CONFIG =
   'settings file that names the store, when no store is given (default: as BREAKWATER_CONFIG says)';
-
-/** The store that was named, or else the one of the settings. */
-async function openNamed(
-  location: string | undefined,
-  file: string | undefined,
-  { mustExist = false } = {},
-): Promise<Store> {
-  const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
-  const options = await namedStore({ location, file, env: process.env, warn });
-  if (mustExist && options.kind === 'embedded' && !existsSync(options.directory))
-    throw new AppError('bad-usage', `cli/store: there is no store at ${options.directory}`, {
-      fix: `check the path, or make one: breakwater store migrate ${options.directory}`,
-    });
-  return openStore(options);
-}
 
 interface MigrateOptions extends StoreOptions {
   readonly cluster?: string;

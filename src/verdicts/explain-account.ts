@@ -1,0 +1,193 @@
+/** Why an account is in its cluster, in sentences; each names the query that finds its numbers again. */
+import type { AccountWhy, Bilingual, Naming, WhyCluster, WhyQueryId } from '../contract/index.ts';
+import { duration, percent, visible } from '../signals/index.ts';
+import { KIND_NAMES, probabilityText, VERDICT_NAMES } from './explain.ts';
+import { MODEL } from './model.ts';
+
+/** What is known of the account. */
+export type AccountFacts = Omit<AccountWhy, 'explanation' | 'queries'>;
+type Sentence = Bilingual & { readonly query: WhyQueryId };
+
+/** The sentences in the order in which they are asked: where, by what, how close, which marks, what against. */
+export function explainAccount(facts: AccountFacts): readonly Sentence[] {
+  const [cluster] = facts.clusters;
+  if (cluster === undefined) return [inNone(facts)];
+  return [
+    where(facts, cluster),
+    tied(facts, cluster),
+    ...withoutEdge(facts),
+    ...withoutFamilies(facts),
+    ...closest(facts),
+    marks(facts),
+    against(facts),
+  ];
+}
+
+function inNone({ acts, run }: AccountFacts): Sentence {
+  if (acts.actions + acts.reports === 0)
+    return {
+      en: `The account did nothing in the window of this run (${run.window_from} to ${run.window_to}), so it could not be looked at`,
+      zh: `该账号在本次检测窗口（${run.window_from} 至 ${run.window_to}）内没有任何行为，无从判断`,
+      query: 'acts',
+    };
+  return {
+    en: `The account stands in no cluster of this run: with nobody did it do more than chance and popularity bring, or only with so few that nothing could be proven. It did ${count(acts.actions, 'action')} and filed ${count(acts.reports, 'report')} in the window. This accuses it of nothing, and proves nothing`,
+    zh: `该账号不在本次检测的任何群组中：与他人的共同行为未超出偶然与热度所致，或人数过少而无法证实。窗口内有 ${acts.actions} 次行为、${acts.reports} 次举报。这既不构成指控，也不证明清白`,
+    query: 'clusters',
+  };
+}
+
+function where({ clusters }: AccountFacts, cluster: WhyCluster): Sentence {
+  const { verdict, membership, probability, accounts, core_accounts: core } = cluster;
+  const name = visible(cluster.cluster_id);
+  const also = clusters.slice(1).map(({ cluster_id }) => visible(cluster_id));
+  const [belongs, belongsZh] =
+    membership === 'core'
+      ? ['a core account', '核心成员']
+      : [
+          'a peripheral one, recruited for what it has in common with the core',
+          '外围成员，因与核心相同而并入',
+        ];
+  return {
+    en: `It is ${belongs} of cluster ${name}, ${accounts} accounts (${core} core). ${VERDICT_NAMES[verdict].en}; probability ${probabilityText(probability)}${also.length === 0 ? '' : `. It stands in ${also.join(', ')}, too`}`,
+    zh: `该账号是群组 ${name} 的${belongsZh}；群组共 ${accounts} 个账号（核心 ${core} 个）。${VERDICT_NAMES[verdict].zh}；概率 ${probabilityText(probability)}${also.length === 0 ? '' : `。同时也在 ${also.join('、')} 中`}`,
+    query: 'clusters',
+  };
+}
+
+function tied({ tie, run }: AccountFacts, { membership }: WhyCluster): Sentence {
+  if (tie.core_partners === 0)
+    return membership === 'core'
+      ? {
+          en: 'No pair of accounts ties it: it is in the cluster for gatherings of many, each too weak between two, or for a batch, devices or returns that the group shares',
+          zh: '没有单独的账号对将其连入：它因多人共同行为（两两之间均较弱），或因群组共有的批次、设备或反复出现而在其中',
+          query: 'tie',
+        }
+      : {
+          en: "No pair of accounts ties it: it was recruited because it was at the core's gatherings far more often than chance, or carries two of its marks",
+          zh: '没有单独的账号对将其连入：它因远超偶然地出现在核心成员的共同行为中，或带有其两项标记而被并入',
+          query: 'tie',
+        };
+  const bar =
+    tie.tied_to === null || run.follow_nats === null
+      ? { en: '', zh: '' }
+      : {
+          en: `; with ${tie.tied_to} of them it reaches the bar of ${run.follow_nats} nats by itself`,
+          zh: `；其中 ${tie.tied_to} 个达到 ${run.follow_nats} 奈特的连边门槛`,
+        };
+  return {
+    en: `Edges to ${count(tie.core_partners, 'core account')} tie it, ${nats(tie.nats)} nats in all${bar.en}`,
+    zh: `与 ${tie.core_partners} 个核心成员有连边，合计 ${nats(tie.nats)} 奈特${bar.zh}`,
+    query: 'tie',
+  };
+}
+
+function withoutEdge({ edges, tie }: AccountFacts): readonly Sentence[] {
+  const [strongest] = edges.filter(({ membership }) => membership === 'core');
+  if (strongest === undefined) return [];
+  const name = visible(strongest.account_id);
+  return [
+    {
+      en: `Its strongest edge, to ${name}, carries ${share(strongest.left_nats, tie.nats)} of the tie; without it ${leftOver(strongest).en}`,
+      zh: `最强连边（${name}）占该联系的 ${share(strongest.left_nats, tie.nats)}；去掉它后${leftOver(strongest).zh}`,
+      query: 'without_edge',
+    },
+  ];
+}
+
+function withoutFamilies({ families, tie }: AccountFacts): readonly Sentence[] {
+  return families.map((family) => {
+    const name = FAMILY_NAMES[family.family] ?? { en: family.family, zh: family.family };
+    return {
+      en: `Without what they share by ${name.en} (${share(family.left_nats, tie.nats)} of the tie) ${leftOver(family).en}`,
+      zh: `去掉${name.zh}方面的共同痕迹（占 ${share(family.left_nats, tie.nats)}）后${leftOver(family).zh}`,
+      query: 'without_family' as const,
+    };
+  });
+}
+
+const FAMILY_NAMES: Readonly<Record<string, Bilingual>> = {
+  target: { en: 'target and author', zh: '目标与作者' },
+  link: { en: 'link', zh: '链接' },
+  topic: { en: 'topic', zh: '话题' },
+  media: { en: 'media', zh: '媒体' },
+  text: { en: 'text', zh: '文本' },
+  device: { en: 'device', zh: '设备' },
+  network: { en: 'network', zh: '网络' },
+  registration: { en: 'registration', zh: '注册' },
+};
+
+type Left = Omit<AccountFacts['families'][number], 'family'>;
+
+function leftOver({ left_nats, left_tied_to }: Left): Bilingual {
+  const sum = nats(left_nats);
+  if (left_tied_to === null) return { en: `${sum} nats are left`, zh: `剩 ${sum} 奈特` };
+  return left_tied_to === 0
+    ? {
+        en: `${sum} nats are left, and no edge at the bar: it would not be tied`,
+        zh: `剩 ${sum} 奈特，且无达到门槛的连边：不再相连`,
+      }
+    : {
+        en: `${sum} nats are left, and it would still be tied to ${count(left_tied_to, 'core account')}`,
+        zh: `剩 ${sum} 奈特，仍与 ${left_tied_to} 个核心成员相连`,
+      };
+}
+
+function closest({ meetings }: AccountFacts): readonly Sentence[] {
+  const [first] = meetings;
+  if (first === undefined) return [];
+  const [who, target, gap] = [visible(first.account_id), visible(first.target_id), duration(first.gap_ms)];
+  return [
+    {
+      en: `Closest meeting: on ${target} at ${first.own_at}, ${who} at ${first.at}, ${gap.en} apart; ${count(first.accounts_there, 'account')} acted there`,
+      zh: `时间最接近的共同行为：${target}，本账号 ${first.own_at}，${who} ${first.at}，相隔 ${gap.zh}；共有 ${first.accounts_there} 个账号在该处有行为`,
+      query: 'meetings',
+    },
+  ];
+}
+
+/** Kinds of inauthenticity for which signals found something, and what they say of this account. */
+function marks({ signals }: AccountFacts): Sentence {
+  const found = signals.filter(
+    ({ kind, weight_nats }) => MODEL.inauthentic.includes(kind) && weight_nats > 0,
+  );
+  const kinds = [...new Set(found.map(({ kind }) => kind))];
+  if (kinds.length === 0)
+    return {
+      en: 'The verdict rests on no mark of inauthenticity, of this account or of another',
+      zh: '该判定不依据任何身份不实的标记',
+      query: 'signals',
+    };
+  const whose = (naming: Naming) =>
+    kinds.filter((kind) => found.some((signal) => signal.kind === kind && signal.naming === naming));
+  const named = whose('named');
+  const unsure = whose('cut').filter((kind) => !named.includes(kind));
+  const list = (language: 'en' | 'zh', of: typeof kinds) =>
+    of.map((kind) => KIND_NAMES[kind][language]).join(language === 'en' ? ', ' : '、');
+  return {
+    en: `Marks did not bring it into the cluster; they judge the cluster. Of its ${count(kinds.length, 'kind')} of inauthenticity (${list('en', kinds)}) the evidence names this account in ${named.length}${named.length === 0 ? '' : ` (${list('en', named)})`}${unsure.length === 0 ? '' : `; in ${list('en', unsure)} it cannot be told, as lists are cut to 20 accounts`}`,
+    zh: `标记不决定成员归属，只用于判断群组。群组的 ${kinds.length} 类身份不实证据（${list('zh', kinds)}）中，有 ${named.length} 类点名该账号${named.length === 0 ? '' : `（${list('zh', named)}）`}${unsure.length === 0 ? '' : `；${list('zh', unsure)}因名单截至 20 个账号而无法确定`}`,
+    query: 'signals',
+  };
+}
+
+function against({ against: reasons }: AccountFacts): Sentence {
+  if (reasons.length === 0)
+    return {
+      en: 'Nothing was found that speaks against the cluster',
+      zh: '未发现对该群组的反证',
+      query: 'against',
+    };
+  const taken = nats(reasons.reduce((sum, { weight_nats }) => sum + Math.abs(weight_nats), 0));
+  return {
+    en: `Against the cluster (${taken} nats): ${reasons.map(({ en }) => en).join('; ')}`,
+    zh: `反证（${taken} 奈特）：${reasons.map(({ zh }) => zh).join('；')}`,
+    query: 'against',
+  };
+}
+
+const nats = (value: number): string => value.toFixed(2);
+const share = (left: number, all: number): string => (all === 0 ? '0 %' : percent((all - left) / all));
+
+/** `1 account`, `2 accounts`. */
+const count = (value: number, noun: string): string => `${value} ${noun}${value === 1 ? '' : 's'}`;
