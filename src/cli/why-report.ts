@@ -20,7 +20,7 @@ export function whyReport(why: AccountWhy, { withQueries }: { readonly withQueri
       edgeTable(why),
     ),
     ...section('Closest meetings [meetings]', meetingTable(why)),
-    ...section("The cluster's signals [signals]", signalTable(why)),
+    ...section("The cluster's signals [signals, without_signal]", signalTable(why)),
     ...(withQueries ? queries(why) : ['--queries prints the SQL behind each [name].', '']),
   ].join('\n');
 }
@@ -84,9 +84,9 @@ const NAMING: Readonly<Record<Naming, string>> = {
   nobody: 'names no accounts',
 };
 
-const signalTable = ({ signals }: AccountWhy) =>
+const signalTable = ({ signals, without_signal: without }: AccountWhy) =>
   tableOf(
-    ['signal', 'kind', 'nats', 'names this account'],
+    ['signal', 'kind', 'nats', 'names this account', 'sum without it'],
     signals
       .filter(({ weight_nats }) => weight_nats > 0)
       .map(({ id, kind, weight_nats, naming }) => [
@@ -94,6 +94,7 @@ const signalTable = ({ signals }: AccountWhy) =>
         kind,
         weight_nats.toFixed(2),
         NAMING[naming],
+        without.find((left) => left.id === id)?.left_nats.toFixed(2) ?? '',
       ]),
   );
 

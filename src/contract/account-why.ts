@@ -12,6 +12,7 @@ export const WHY_QUERIES = [
   'without_family',
   'meetings',
   'signals',
+  'without_signal',
   'against',
 ] as const;
 export const WhyQueryId = z.enum(WHY_QUERIES);
@@ -120,6 +121,19 @@ export const AccountWhy = z.object({
       value: z.number().nullable(),
       weight_nats: z.number(),
       naming: Naming,
+    }),
+  ),
+  /**
+   * What the cluster's verdict would rest on without each signal that found something, in order of the id: the sum in nats, the
+   * probability, and the kinds of inauthenticity that are present; query `without_signal`. Empty where the run was judged by
+   * another model than that of this version.
+   */
+  without_signal: z.array(
+    z.object({
+      id: z.string(),
+      left_nats: z.number(),
+      left_probability: z.number(),
+      left_kinds: z.number().int(),
     }),
   ),
   /** What speaks against the cluster; query `against`. */

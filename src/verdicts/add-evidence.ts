@@ -20,8 +20,8 @@ export interface Sum {
 
 /** Monotone: more evidence never lowers the probability, more against it never raises it. */
 export function addEvidence(
-  signals: readonly SignalResult[],
-  against: readonly Against[],
+  signals: readonly Pick<SignalResult, 'kind' | 'weight_nats'>[],
+  against: readonly Pick<Against, 'weight_nats'>[],
   model: Model,
 ): Sum {
   const found = new Map<EvidenceKind, number>();

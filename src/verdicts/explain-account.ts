@@ -19,6 +19,7 @@ export function explainAccount(facts: AccountFacts): readonly Sentence[] {
     ...withoutFamilies(facts),
     ...closest(facts),
     marks(facts),
+    ...withoutSignal(facts),
     against(facts),
   ];
 }
@@ -169,6 +170,20 @@ function marks({ signals }: AccountFacts): Sentence {
     zh: `标记不决定成员归属，只用于判断群组。群组的 ${kinds.length} 类身份不实证据（${list('zh', kinds)}）中，有 ${named.length} 类点名该账号${named.length === 0 ? '' : `（${list('zh', named)}）`}${unsure.length === 0 ? '' : `；${list('zh', unsure)}因名单截至 20 个账号而无法确定`}`,
     query: 'signals',
   };
+}
+
+/** The signal that the verdict rests on most. */
+function withoutSignal({ without_signal: signals }: AccountFacts): readonly Sentence[] {
+  const [most] = [...signals].sort((a, b) => a.left_nats - b.left_nats || a.left_kinds - b.left_kinds);
+  if (most === undefined) return [];
+  const [left, probability] = [nats(most.left_nats), probabilityText(most.left_probability)];
+  return [
+    {
+      en: `Without the signal ${most.id}, on which the verdict rests most, the sum would be ${left} nats, the probability ${probability}, and ${count(most.left_kinds, 'kind')} of inauthenticity would be left (a water army has two at least)`,
+      zh: `判定最依赖的信号为 ${most.id}；去掉它后合计 ${left} 奈特，概率 ${probability}，剩 ${most.left_kinds} 类身份不实证据（水军至少需两类）`,
+      query: 'without_signal',
+    },
+  ];
 }
 
 function against({ against: reasons }: AccountFacts): Sentence {

@@ -7,3 +7,4 @@ export { PATTERN_NAMES, probabilityText } from './explain.ts';
 export { type AccountFacts, explainAccount } from './explain-account.ts';
 export { type Judgement, judge } from './judge.ts';
 export { MODEL, type Model, parseModel } from './model.ts';
+export { withoutSignals } from './without-signal.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clock, duration, iso, percent, quote } from '../../src/signals/index.ts';
+import { clock, duration, iso, percent, quote, visible } from '../../src/signals/index.ts';
 
 describe('a quoted text', () => {
   const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -72,4 +72,22 @@ test('times are in UTC', () => {
   const at = Date.UTC(2026, 4, 2, 10, 0, 0, 120);
   expect(iso(at)).toBe('2026-05-02T10:00:00.120Z');
   expect(clock(at)).toBe('2026-05-02 10:00:00 UTC');
+});
+
+describe('a visible name', () => {
+  test('shows what cannot be seen, and stays as it is otherwise', () => {
+    expect(visible('张三 user_1')).toBe('张三 user_1');
+    expect(visible('a\u202eb\u200b\u001b[31m\n')).toBe('a\\u{202e}b\\u{200b}\\u{1b}[31m\\u{a}');
+    expect(visible('abcdef', 3)).toBe('abc…');
+  });
+
+  test('holds no control, bidi or invisible character, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (name) => {
+        expect(visible(name)).not.toMatch(
+          /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u,
+        );
+      }),
+    );
+  });
 });

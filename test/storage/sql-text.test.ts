@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quoteName, quoteText, splitStatements } from '../../src/storage/sql-text.ts';
+import { inlineParams, quoteName, quoteText, splitStatements } from '../../src/storage/sql-text.ts';
 
 const textsOf = (sql: string) => splitStatements(sql).map(({ text }) => text);
 
@@ -41,5 +41,17 @@ describe('splitting an SQL file', () => {
         },
       ),
     );
+  });
+});
+
+describe('a query with its parameters written into it', () => {
+  test('holds texts, numbers and lists, and leaves alone what was not given', () => {
+    const sql = 'SELECT {a:String}, {b:Int64}, {c:Array(String)}, {d:String}';
+    const params = { a: "it's", b: 5, c: ['x', '{b:Int64}'] };
+    expect(inlineParams(sql, params)).toBe("SELECT 'it\\'s', 5, ['x', '{b:Int64}'], {d:String}");
+  });
+
+  test('holds the bytes of what a terminal would obey or hide', () => {
+    expect(inlineParams('{a:String}', { a: '\u001b[2J\u202e' })).toBe("'\\x1b[2J\\xe2\\x80\\xae'");
   });
 });

@@ -12,6 +12,7 @@ import {
   TIE,
   WITHOUT_EDGE,
   WITHOUT_FAMILY,
+  WITHOUT_SIGNAL,
 } from './queries.ts';
 
 const CITED: Readonly<Record<WhyQueryId, Bilingual & { readonly sql: string }>> = {
@@ -28,16 +29,25 @@ const CITED: Readonly<Record<WhyQueryId, Bilingual & { readonly sql: string }>> 
   },
   meetings: { en: 'its closest meetings', zh: '时间最接近的共同行为', sql: MEETINGS },
   signals: { en: "the verdict's signals, and whether they name it", zh: '判定信号及是否点名', sql: SIGNALS },
+  without_signal: {
+    en: 'what the verdict would rest on without each signal',
+    zh: '去掉每个信号后判定的依据',
+    sql: WITHOUT_SIGNAL,
+  },
   against: { en: 'what speaks against the cluster', zh: '对该群组的反证', sql: AGAINST },
 };
 
 /** Those that need no cluster. */
 const WITHOUT_CLUSTER: readonly WhyQueryId[] = ['run', 'acts', 'clusters'];
 
-/** With their parameters written into them, in the order of the contract. */
-export function citedQueries(params: QueryParams, hasCluster: boolean): WhyQuery[] {
+/** With their parameters written into them; those of a cluster and of its model only where these are known. */
+export function citedQueries(
+  params: QueryParams,
+  { hasCluster, hasModel }: { readonly hasCluster: boolean; readonly hasModel: boolean },
+): WhyQuery[] {
   return (Object.keys(CITED) as WhyQueryId[])
     .filter((id) => hasCluster || WITHOUT_CLUSTER.includes(id))
+    .filter((id) => hasModel || id !== 'without_signal')
     .map((id) => {
       const { en, zh, sql } = CITED[id];
       return { id, en, zh, sql: inlineParams(sql, params).trim() };

@@ -172,3 +172,25 @@ SELECT JSONExtractString(reason, 'id') AS id, JSONExtractString(reason, 'en') AS
   JSONExtractFloat(reason, 'weight_nats') AS weight_nats
 FROM (SELECT arrayJoin(JSONExtractArrayRaw(body, 'against')) AS reason ${BODY})
 ORDER BY abs(weight_nats) DESC, id`;
+
+export const WITHOUT_SIGNAL = `
+WITH
+  weights AS (
+    SELECT JSONExtractString(signal, 'id') AS id, JSONExtractString(signal, 'kind') AS kind,
+      greatest(JSONExtractFloat(signal, 'weight_nats'), 0) AS nats
+    FROM (SELECT arrayJoin(JSONExtractArrayRaw(body, 'signals')) AS signal ${BODY})
+  ),
+  (SELECT round(sum(abs(JSONExtractFloat(reason, 'weight_nats'))), 2)
+   FROM (SELECT arrayJoin(JSONExtractArrayRaw(body, 'against')) AS reason ${BODY})) AS taken
+SELECT id, round({prior:Float64} + sum(round(capped, 2)) - taken, 2) AS left_nats,
+  round(1 / (1 + exp(-({slope:Float64} * left_nats + {intercept:Float64}))), 6) AS left_probability,
+  toUInt32(countIf(has({inauthentic:Array(String)}, kind) AND capped >= {present:Float64})) AS left_kinds
+FROM (
+  SELECT without AS id, kind,
+    least(sumIf(nats, weights.id != without), transform(kind, {kinds:Array(String)}, {caps:Array(Float64)}, 0.0)) AS capped
+  FROM weights
+  CROSS JOIN (SELECT id AS without FROM weights WHERE nats > 0) AS each
+  GROUP BY without, kind
+)
+GROUP BY id
+ORDER BY id`;

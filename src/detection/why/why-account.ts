@@ -3,7 +3,7 @@ import { type Tie, tieOf } from '../../clusters/index.ts';
 import { AccountWhy, AppError, type WhyEdge } from '../../contract/index.ts';
 import { visible } from '../../signals/index.ts';
 import type { QueryParams, Store } from '../../storage/index.ts';
-import { explainAccount } from '../../verdicts/index.ts';
+import { explainAccount, MODEL, withoutSignals } from '../../verdicts/index.ts';
 import { citedQueries } from './cited-queries.ts';
 import { ACTS, AGAINST, CLUSTERS, KNOWN, MEETINGS, PROFILES, RUN, SIGNALS, TRACES } from './queries.ts';
 import { originOf, originParams } from './trace-origins.ts';
@@ -46,6 +46,7 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
   const params = {
     ...inCluster,
     ...originParams(traces.map(({ trace }) => String(trace))),
+    ...MODEL_PARAMS,
     partners,
     bar: bar ?? Number.NaN,
   };
@@ -57,7 +58,7 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
     left_tied_to: bar === null ? null : tiedTo,
   });
 
-  const facts = AccountWhy.omit({ explanation: true, queries: true }).parse({
+  const facts = Read.parse({
     account_id: account,
     handle: profileOf(account)?.handle ?? null,
     registered_at: profileOf(account)?.registered_at ?? null,
@@ -82,12 +83,28 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
     signals: await read(SIGNALS),
     against: await read(AGAINST),
   });
+  const hasModel = facts.run.model_version === MODEL.version;
+  const all = { ...facts, without_signal: hasModel ? withoutSignals(facts, MODEL) : [] };
   return {
-    ...facts,
-    explanation: [...explainAccount(facts)],
-    queries: citedQueries(params, clusters.length > 0),
+    ...all,
+    explanation: [...explainAccount(all)],
+    queries: citedQueries(params, { hasCluster: clusters.length > 0, hasModel }),
   };
 }
+
+/** What is read; the rest follows from it. */
+const Read = AccountWhy.omit({ without_signal: true, explanation: true, queries: true });
+
+/** The model's numbers, as a query takes them. */
+const MODEL_PARAMS = {
+  prior: MODEL.priorNats,
+  slope: MODEL.calibration.slope,
+  intercept: MODEL.calibration.intercept,
+  present: MODEL.presentNats,
+  inauthentic: MODEL.inauthentic,
+  kinds: Object.keys(MODEL.capNats),
+  caps: Object.values(MODEL.capNats),
+};
 
 async function readRun(store: Store, name: string): Promise<Row> {
   const [run] = await store.rows(RUN, { run: name });

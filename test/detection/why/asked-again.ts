@@ -25,6 +25,7 @@ const ANSWERS: Readonly<Record<WhyQueryId, (why: AccountWhy) => readonly unknown
   without_family: ({ families }) => families,
   meetings: ({ meetings }) => meetings,
   signals: ({ signals }) => signals,
+  without_signal: ({ without_signal }) => without_signal,
   against: ({ against }) => against,
 };
 

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { whyReport } from '../../../src/cli/why-report.ts';
 import { AccountWhy, type SignalResult, type VerdictLine } from '../../../src/contract/index.ts';
 import { whyAccount } from '../../../src/detection/index.ts';
+import { MODEL } from '../../../src/verdicts/index.ts';
 import { storedEvents, type TestEvent } from '../../support/stored-events.ts';
 import { expectAskedAgain } from './asked-again.ts';
 
@@ -76,7 +77,7 @@ const LINE: VerdictLine = {
   ],
   against: [{ id: 'own_words', en: 'their texts are their own', zh: '文本为自己所写', weight_nats: 1 }],
   explanation: { en: '', zh: '' },
-  model_version: 'm',
+  model_version: MODEL.version,
 };
 
 beforeAll(async () => {
@@ -125,10 +126,10 @@ beforeAll(async () => {
   await store.insertRows('verdicts', [
     { run_id: RUN, ...judged, decided_at: TO, body: JSON.stringify(LINE) },
   ]);
-  const run = { model_version: 'm', window_from: FROM, window_to: TO, horizon: 'all' };
+  const run = { model_version: MODEL.version, window_from: FROM, window_to: TO, horizon: 'all' };
   await store.insertRows('runs', [
     { ...run, run_id: RUN, finished_at: TO + 1, summary: JSON.stringify({ follow_nats: 8 }) },
-    { ...run, run_id: 'run 0', finished_at: TO, summary: '{}' },
+    { ...run, run_id: 'run 0', finished_at: TO, model_version: 'older', summary: '{}' },
   ]);
 });
 
@@ -201,6 +202,16 @@ test('of each signal it is said whether it names the account, or why that is not
   );
 });
 
+test('without each signal it is said what the verdict would rest on, kinds capped as they are', async () => {
+  // The prior −3, registration 5 of 9, identity 4 of 5, devices 4, synchrony 3 of 12, and 1 against: 12 in all.
+  expect((await why('a')).without_signal).toEqual([
+    { id: 'batch_registration', left_nats: 7, left_probability: 0.999089, left_kinds: 2 },
+    { id: 'profile_templates', left_nats: 8, left_probability: 0.999665, left_kinds: 2 },
+    { id: 'shared_devices', left_nats: 8, left_probability: 0.999665, left_kinds: 2 },
+    { id: 'synchronized_actions', left_nats: 9, left_probability: 0.999877, left_kinds: 3 },
+  ]);
+});
+
 test.each(
   Object.entries({
     core: 'a',
@@ -225,10 +236,11 @@ test('a recruit without edges, an account in no cluster and one that did nothing
   expect(await first('sleeper', 0)).toContain('did nothing in the window');
 });
 
-test('a run that does not say its bar leaves out who is tied at it', async () => {
+test('a run that does not say its bar leaves out who is tied at it, and one of another model what signals carry', async () => {
   const told = await why('stranger', 'run 0');
   expect(told.run).toMatchObject({ run_id: 'run 0', follow_nats: null });
   expect(told.tie.tied_to).toBeNull();
+  expect(told.without_signal).toEqual([]);
   await expectAskedAgain(stored.store, told);
 });
 
