@@ -2,7 +2,7 @@
 import type { WeightedEdges } from './csr.ts';
 
 /** A member with fewer links inside than this share of the median member's is a bystander. */
-const CORE_SHARE = 0.3;
+export const CORE_SHARE = 0.3;
 
 /**
  * The core of each cluster. An account that hangs on by one or two links in a group whose members are linked with dozens

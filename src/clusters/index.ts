@@ -6,7 +6,7 @@
 
 export { clusterId } from './cluster-id.ts';
 export { createUnionFind } from './components.ts';
-export { coreMembers } from './core-members.ts';
+export { CORE_SHARE, coreMembers } from './core-members.ts';
 export type { WeightedEdges } from './csr.ts';
 export type { Cluster } from './describe.ts';
 export { type Clustering, findClusters } from './find-clusters.ts';

@@ -6,6 +6,7 @@ export const WHY_QUERIES = [
   'run',
   'acts',
   'clusters',
+  'core',
   'tie',
   'edges',
   'without_edge',
@@ -100,6 +101,11 @@ export const AccountWhy = z.object({
   acts: z.object({ actions: z.number().int(), reports: z.number().int() }),
   /** Clusters that the account stands in, the gravest first; of the first one the rest is said. Empty: it stands in none. */
   clusters: z.array(WhyCluster),
+  /**
+   * Core accounts that an account must have edges to, so that it stays in the core by its edges: a share of what the core's
+   * median account has; 0 where the core is held together otherwise. Query `core`.
+   */
+  core: z.object({ links_needed: z.number().int() }),
   /** Edges to core accounts of the cluster: their sum, their number, and how many reach the bar; query `tie`. */
   tie: z.object({
     nats: z.number(),

@@ -1,12 +1,10 @@
 /** Why an account is in its cluster, in sentences; each names the query that finds its numbers again. */
-import type { AccountWhy, Bilingual, Naming, WhyCluster, WhyQueryId } from '../contract/index.ts';
-import { duration, percent, visible } from '../signals/index.ts';
+import type { Naming, WhyCluster } from '../contract/index.ts';
+import { duration, visible } from '../signals/index.ts';
+import { type AccountFacts, count, nats, type Sentence } from './account-sentences.ts';
 import { KIND_NAMES, probabilityText, VERDICT_NAMES } from './explain.ts';
+import { tied, withoutEdge, withoutFamilies } from './explain-tie.ts';
 import { MODEL } from './model.ts';
-
-/** What is known of the account. */
-export type AccountFacts = Omit<AccountWhy, 'explanation' | 'queries'>;
-type Sentence = Bilingual & { readonly query: WhyQueryId };
 
 /** The sentences in the order in which they are asked: where, by what, how close, which marks, what against. */
 export function explainAccount(facts: AccountFacts): readonly Sentence[] {
@@ -56,84 +54,6 @@ function where({ clusters }: AccountFacts, cluster: WhyCluster): Sentence {
   };
 }
 
-function tied({ tie, run }: AccountFacts, { membership }: WhyCluster): Sentence {
-  if (tie.core_partners === 0)
-    return membership === 'core'
-      ? {
-          en: 'No pair of accounts ties it: it is in the cluster for gatherings of many, each too weak between two, or for a batch, devices or returns that the group shares',
-          zh: '没有单独的账号对将其连入：它因多人共同行为（两两之间均较弱），或因群组共有的批次、设备或反复出现而在其中',
-          query: 'tie',
-        }
-      : {
-          en: "No pair of accounts ties it: it was recruited because it was at the core's gatherings far more often than chance, or carries two of its marks",
-          zh: '没有单独的账号对将其连入：它因远超偶然地出现在核心成员的共同行为中，或带有其两项标记而被并入',
-          query: 'tie',
-        };
-  const bar =
-    tie.tied_to === null || run.follow_nats === null
-      ? { en: '', zh: '' }
-      : {
-          en: `; with ${tie.tied_to} of them it reaches the bar of ${run.follow_nats} nats by itself`,
-          zh: `；其中 ${tie.tied_to} 个达到 ${run.follow_nats} 奈特的连边门槛`,
-        };
-  return {
-    en: `Edges to ${count(tie.core_partners, 'core account')} tie it, ${nats(tie.nats)} nats in all${bar.en}`,
-    zh: `与 ${tie.core_partners} 个核心成员有连边，合计 ${nats(tie.nats)} 奈特${bar.zh}`,
-    query: 'tie',
-  };
-}
-
-function withoutEdge({ edges, tie }: AccountFacts): readonly Sentence[] {
-  const [strongest] = edges.filter(({ membership }) => membership === 'core');
-  if (strongest === undefined) return [];
-  const name = visible(strongest.account_id);
-  return [
-    {
-      en: `Its strongest edge, to ${name}, carries ${share(strongest.left_nats, tie.nats)} of the tie; without it ${leftOver(strongest).en}`,
-      zh: `最强连边（${name}）占该联系的 ${share(strongest.left_nats, tie.nats)}；去掉它后${leftOver(strongest).zh}`,
-      query: 'without_edge',
-    },
-  ];
-}
-
-function withoutFamilies({ families, tie }: AccountFacts): readonly Sentence[] {
-  return families.map((family) => {
-    const name = FAMILY_NAMES[family.family] ?? { en: family.family, zh: family.family };
-    return {
-      en: `Without what they share by ${name.en} (${share(family.left_nats, tie.nats)} of the tie) ${leftOver(family).en}`,
-      zh: `去掉${name.zh}方面的共同痕迹（占 ${share(family.left_nats, tie.nats)}）后${leftOver(family).zh}`,
-      query: 'without_family' as const,
-    };
-  });
-}
-
-const FAMILY_NAMES: Readonly<Record<string, Bilingual>> = {
-  target: { en: 'target and author', zh: '目标与作者' },
-  link: { en: 'link', zh: '链接' },
-  topic: { en: 'topic', zh: '话题' },
-  media: { en: 'media', zh: '媒体' },
-  text: { en: 'text', zh: '文本' },
-  device: { en: 'device', zh: '设备' },
-  network: { en: 'network', zh: '网络' },
-  registration: { en: 'registration', zh: '注册' },
-};
-
-type Left = Omit<AccountFacts['families'][number], 'family'>;
-
-function leftOver({ left_nats, left_tied_to }: Left): Bilingual {
-  const sum = nats(left_nats);
-  if (left_tied_to === null) return { en: `${sum} nats are left`, zh: `剩 ${sum} 奈特` };
-  return left_tied_to === 0
-    ? {
-        en: `${sum} nats are left, and no edge at the bar: it would not be tied`,
-        zh: `剩 ${sum} 奈特，且无达到门槛的连边：不再相连`,
-      }
-    : {
-        en: `${sum} nats are left, and it would still be tied to ${count(left_tied_to, 'core account')}`,
-        zh: `剩 ${sum} 奈特，仍与 ${left_tied_to} 个核心成员相连`,
-      };
-}
-
 function closest({ meetings }: AccountFacts): readonly Sentence[] {
   const [first] = meetings;
   if (first === undefined) return [];
@@ -166,8 +86,8 @@ function marks({ signals }: AccountFacts): Sentence {
   const list = (language: 'en' | 'zh', of: typeof kinds) =>
     of.map((kind) => KIND_NAMES[kind][language]).join(language === 'en' ? ', ' : '、');
   return {
-    en: `Marks did not bring it into the cluster; they judge the cluster. Of its ${count(kinds.length, 'kind')} of inauthenticity (${list('en', kinds)}) the evidence names this account in ${named.length}${named.length === 0 ? '' : ` (${list('en', named)})`}${unsure.length === 0 ? '' : `; in ${list('en', unsure)} it cannot be told, as lists are cut to 20 accounts`}`,
-    zh: `标记不决定成员归属，只用于判断群组。群组的 ${kinds.length} 类身份不实证据（${list('zh', kinds)}）中，有 ${named.length} 类点名该账号${named.length === 0 ? '' : `（${list('zh', named)}）`}${unsure.length === 0 ? '' : `；${list('zh', unsure)}因名单截至 20 个账号而无法确定`}`,
+    en: `Of the cluster's ${count(kinds.length, 'kind')} of inauthenticity (${list('en', kinds)}) the evidence names this account in ${named.length}${named.length === 0 ? '' : ` (${list('en', named)})`}${unsure.length === 0 ? '' : `; in ${list('en', unsure)} it cannot be told, as lists are cut to 20 accounts`}`,
+    zh: `群组的 ${kinds.length} 类身份不实证据（${list('zh', kinds)}）中，有 ${named.length} 类点名该账号${named.length === 0 ? '' : `（${list('zh', named)}）`}${unsure.length === 0 ? '' : `；${list('zh', unsure)}因名单截至 20 个账号而无法确定`}`,
     query: 'signals',
   };
 }
@@ -200,9 +120,3 @@ function against({ against: reasons }: AccountFacts): Sentence {
     query: 'against',
   };
 }
-
-const nats = (value: number): string => value.toFixed(2);
-const share = (left: number, all: number): string => (all === 0 ? '0 %' : percent((all - left) / all));
-
-/** `1 account`, `2 accounts`. */
-const count = (value: number, noun: string): string => `${value} ${noun}${value === 1 ? '' : 's'}`;

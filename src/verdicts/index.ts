@@ -4,7 +4,7 @@ export { addEvidence, probabilityOf } from './add-evidence.ts';
 export { type Comparison, compareVerdicts } from './compare.ts';
 export { actedTogether } from './decide.ts';
 export { PATTERN_NAMES, probabilityText } from './explain.ts';
-export { type AccountFacts, explainAccount } from './explain-account.ts';
+export { explainAccount } from './explain-account.ts';
 export { type Judgement, judge } from './judge.ts';
 export { MODEL, type Model, parseModel } from './model.ts';
 export { withoutSignals } from './without-signal.ts';

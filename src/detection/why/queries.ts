@@ -74,6 +74,27 @@ ORDER BY account_id, trace`;
 /** The same, of the partners that are shown. */
 export const EDGES = TRACES.replace('ORDER BY', 'WHERE has({partners:Array(String)}, account_id)\nORDER BY');
 
+/** Links that keep an account in the core, as `coreMembers` counts them; all stored pairs reach the bar. */
+export const CORE = `
+WITH
+  core AS (
+    SELECT account_id FROM members FINAL WHERE run_id = {run:String} AND cluster_id = {cluster:String} AND membership = 'core'
+  ),
+  pairs AS (
+    SELECT DISTINCT account_a, account_b FROM edges
+    WHERE run_id = {run:String} AND account_a IN (SELECT account_id FROM core) AND account_b IN (SELECT account_id FROM core)
+  )
+SELECT toUInt32(ceil({share:Float64} * arraySort(groupArray(links))[intDiv(count(), 2) + 1])) AS links_needed
+FROM (
+  SELECT account_id, sum(link) AS links
+  FROM (
+    SELECT account_id, 0 AS link FROM core
+    UNION ALL
+    SELECT arrayJoin([account_a, account_b]) AS account_id, 1 AS link FROM pairs
+  )
+  GROUP BY account_id
+)`;
+
 /** By partner, the most surprising trace of each source, added up. */
 const PAIRS = `
   SELECT account_id, any(membership) AS belongs, round(sum(best), 4) AS pair_nats

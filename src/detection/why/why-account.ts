@@ -1,11 +1,11 @@
 /** Why an account is in its cluster, out of the stored rows of one run; nothing is detected again. */
-import { type Tie, tieOf } from '../../clusters/index.ts';
+import { CORE_SHARE, type Tie, tieOf } from '../../clusters/index.ts';
 import { AccountWhy, AppError, type WhyEdge } from '../../contract/index.ts';
 import { visible } from '../../signals/index.ts';
 import type { QueryParams, Store } from '../../storage/index.ts';
 import { explainAccount, MODEL, withoutSignals } from '../../verdicts/index.ts';
 import { citedQueries } from './cited-queries.ts';
-import { ACTS, AGAINST, CLUSTERS, KNOWN, MEETINGS, PROFILES, RUN, SIGNALS, TRACES } from './queries.ts';
+import { ACTS, AGAINST, CLUSTERS, CORE, KNOWN, MEETINGS, PROFILES, RUN, SIGNALS, TRACES } from './queries.ts';
 import { originOf, originParams } from './trace-origins.ts';
 
 export interface WhyInput {
@@ -34,7 +34,12 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
       fix: `check the id, which must stand as it came in: ${store.location} has neither acts, reports nor a profile of it`,
     });
   const clusters = await store.rows(CLUSTERS, known);
-  const inCluster = { ...known, cluster: String(clusters[0]?.cluster_id ?? ''), meetings: SHOWN };
+  const inCluster = {
+    ...known,
+    cluster: String(clusters[0]?.cluster_id ?? ''),
+    share: CORE_SHARE,
+    meetings: SHOWN,
+  };
   const read = (sql: string, params: QueryParams = inCluster) =>
     clusters.length === 0 ? [] : store.rows(sql, params);
 
@@ -52,6 +57,7 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
   };
   const profiles = await store.rows(PROFILES, { accounts: [account, ...partners] });
   const profileOf = (id: string): Row | undefined => profiles.find(({ account_id }) => account_id === id);
+  const [core] = await read(CORE);
   const [acts] = await store.rows(ACTS, known);
   const left = ({ nats, tiedTo }: Tie['families'][number]['left']) => ({
     left_nats: nats,
@@ -65,6 +71,7 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
     run,
     acts,
     clusters,
+    core: core ?? { links_needed: 0 },
     tie: {
       nats: tie.nats,
       core_partners: tie.corePartners,

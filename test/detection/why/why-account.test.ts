@@ -150,6 +150,8 @@ test('an account is told its cluster, what ties it, and what would be left witho
       core_accounts: 3,
     },
   ]);
+  // All three core accounts are linked with two others, of which 0.3 is one.
+  expect(told.core).toEqual({ links_needed: 1 });
   // b: 12 of acts and 5 of the device; c: 9 of acts and 2.5 of what is not known.
   expect(told.tie).toEqual({ nats: 28.5, core_partners: 2, tied_to: 2 });
   const lefts = told.edges.map(({ account_id, nats, left_nats, left_tied_to: tied }) => [
@@ -198,7 +200,7 @@ test('of each signal it is said whether it names the account, or why that is not
   ]);
   const marks = explanation.find(({ query }) => query === 'signals');
   expect(marks?.en).toContain(
-    'Of its 3 kinds of inauthenticity (registration, identity, devices) the evidence names this account in 1 (registration); in devices it cannot be told',
+    "Of the cluster's 3 kinds of inauthenticity (registration, identity, devices) the evidence names this account in 1 (registration); in devices it cannot be told",
   );
 });
 
