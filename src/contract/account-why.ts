@@ -6,6 +6,7 @@ export const WHY_QUERIES = [
   'run',
   'acts',
   'clusters',
+  'stored',
   'core',
   'tie',
   'edges',
@@ -101,6 +102,8 @@ export const AccountWhy = z.object({
   acts: z.object({ actions: z.number().int(), reports: z.number().int() }),
   /** Clusters that the account stands in, the gravest first; of the first one the rest is said. Empty: it stands in none. */
   clusters: z.array(WhyCluster),
+  /** What the store still holds of the run: retention takes its edges before its verdicts; query `stored`. */
+  stored: z.object({ edges: z.number().int() }),
   /**
    * Core accounts that an account must have edges to, so that it stays in the core by its edges: a share of what the core's
    * median account has; 0 where the core is held together otherwise. Query `core`.

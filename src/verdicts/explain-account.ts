@@ -25,8 +25,8 @@ export function explainAccount(facts: AccountFacts): readonly Sentence[] {
 function inNone({ acts, run }: AccountFacts): Sentence {
   if (acts.actions + acts.reports === 0)
     return {
-      en: `The account did nothing in the window of this run (${run.window_from} to ${run.window_to}), so it could not be looked at`,
-      zh: `该账号在本次检测窗口（${run.window_from} 至 ${run.window_to}）内没有任何行为，无从判断`,
+      en: `The store has nothing that the account did in the window of this run (${run.window_from} to ${run.window_to}): it did nothing, or retention has removed it; it stands in no cluster`,
+      zh: `存储中没有该账号在本次检测窗口（${run.window_from} 至 ${run.window_to}）内的行为：当时没有，或已按保留期限删除；它不在任何群组中`,
       query: 'acts',
     };
   return {

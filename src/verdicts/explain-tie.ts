@@ -4,7 +4,13 @@ import { percent, visible } from '../signals/index.ts';
 import { type AccountFacts, count, nats, type Sentence } from './account-sentences.ts';
 
 /** How it is tied, or why it is there although no edge ties it. */
-export function tied({ tie, run }: AccountFacts, { membership }: WhyCluster): Sentence {
+export function tied({ tie, run, stored }: AccountFacts, { membership }: WhyCluster): Sentence {
+  if (stored.edges === 0)
+    return {
+      en: 'The store has no edges of this run (it found none, or retention has removed them), so it cannot be said who ties it',
+      zh: '存储中没有该批次的连边（原本没有，或已按保留期限删除），无法说明其与谁相连',
+      query: 'stored',
+    };
   if (tie.core_partners === 0)
     return membership === 'core'
       ? {

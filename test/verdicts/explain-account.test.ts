@@ -28,6 +28,7 @@ const FACTS: Facts = {
   },
   acts: { actions: 1, reports: 0 },
   clusters: [CLUSTER],
+  stored: { edges: 400 },
   core: { links_needed: 9 },
   tie: { nats: 100, core_partners: 12, tied_to: 12 },
   edges: [
@@ -79,6 +80,12 @@ test('an account of the core without edges is told by what else a core is formed
     edges_in_all: 0,
   });
   expect(untied[1]).toContain('No pair of accounts ties it: it is in the cluster for gatherings of many');
+});
+
+test('where retention has removed the edges of a run, nobody is said to be untied', () => {
+  const tie = { nats: 0, core_partners: 0, tied_to: 0 };
+  const said = english({ stored: { edges: 0 }, tie, edges: [], families: [], edges_in_all: 0 });
+  expect(said[1]).toContain('The store has no edges of this run');
 });
 
 test('names in sentences are shown, not obeyed', () => {

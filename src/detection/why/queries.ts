@@ -1,6 +1,6 @@
 /**
  * The queries behind `breakwater why`: what is read, and what a reader can run again. Columns are named as the fields of
- * `AccountWhy`. Tables are read with FINAL throughout, as a run that was cut off while it was saved may stand there twice.
+ * `AccountWhy`. Tables are read with FINAL, as a run that was cut off while it was saved may stand there twice.
  */
 import { IN_REPORT_WINDOW, IN_WINDOW } from '../../traces/index.ts';
 
@@ -73,6 +73,10 @@ ORDER BY account_id, trace`;
 
 /** The same, of the partners that are shown. */
 export const EDGES = TRACES.replace('ORDER BY', 'WHERE has({partners:Array(String)}, account_id)\nORDER BY');
+
+/** Not FINAL: it is only asked whether there are any, and a run may have millions. */
+export const STORED = `
+SELECT toUInt32(count()) AS edges FROM edges WHERE run_id = {run:String}`;
 
 /** Links that keep an account in the core, as `coreMembers` counts them; all stored pairs reach the bar. */
 export const CORE = `

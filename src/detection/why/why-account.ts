@@ -5,7 +5,19 @@ import { visible } from '../../signals/index.ts';
 import type { QueryParams, Store } from '../../storage/index.ts';
 import { explainAccount, MODEL, withoutSignals } from '../../verdicts/index.ts';
 import { citedQueries } from './cited-queries.ts';
-import { ACTS, AGAINST, CLUSTERS, CORE, KNOWN, MEETINGS, PROFILES, RUN, SIGNALS, TRACES } from './queries.ts';
+import {
+  ACTS,
+  AGAINST,
+  CLUSTERS,
+  CORE,
+  KNOWN,
+  MEETINGS,
+  PROFILES,
+  RUN,
+  SIGNALS,
+  STORED,
+  TRACES,
+} from './queries.ts';
 import { originOf, originParams } from './trace-origins.ts';
 
 export interface WhyInput {
@@ -57,6 +69,7 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
   };
   const profiles = await store.rows(PROFILES, { accounts: [account, ...partners] });
   const profileOf = (id: string): Row | undefined => profiles.find(({ account_id }) => account_id === id);
+  const [kept] = await read(STORED);
   const [core] = await read(CORE);
   const [acts] = await store.rows(ACTS, known);
   const left = ({ nats, tiedTo }: Tie['families'][number]['left']) => ({
@@ -71,6 +84,7 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
     run,
     acts,
     clusters,
+    stored: kept ?? { edges: 0 },
     core: core ?? { links_needed: 0 },
     tie: {
       nats: tie.nats,

@@ -8,6 +8,7 @@ const ANSWERS: Readonly<Record<WhyQueryId, (why: AccountWhy) => readonly unknown
   run: ({ run }) => [run],
   acts: ({ acts }) => [acts],
   clusters: ({ clusters }) => clusters,
+  stored: ({ stored }) => [stored],
   core: ({ core }) => [core],
   tie: ({ tie }) => [tie],
   edges: ({ edges }) =>

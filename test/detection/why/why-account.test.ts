@@ -235,7 +235,7 @@ test('a recruit without edges, an account in no cluster and one that did nothing
   const first = async (account: string, nth: number) => (await why(account)).explanation[nth]?.en;
   expect(await first('lone', 1)).toContain('it was recruited because');
   expect(await first('stranger', 0)).toContain('stands in no cluster of this run');
-  expect(await first('sleeper', 0)).toContain('did nothing in the window');
+  expect(await first('sleeper', 0)).toContain('has nothing that the account did in the window');
 });
 
 test('a run that does not say its bar leaves out who is tied at it, and one of another model what signals carry', async () => {
