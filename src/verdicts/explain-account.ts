@@ -30,8 +30,8 @@ function inNone({ acts, run }: AccountFacts): Sentence {
       query: 'acts',
     };
   return {
-    en: `The account stands in no cluster of this run: with nobody did it do more than chance and popularity bring, or only with so few that nothing could be proven. It did ${count(acts.actions, 'action')} and filed ${count(acts.reports, 'report')} in the window. This accuses it of nothing, and proves nothing`,
-    zh: `该账号不在本次检测的任何群组中：与他人的共同行为未超出偶然与热度所致，或人数过少而无法证实。窗口内有 ${acts.actions} 次行为、${acts.reports} 次举报。这既不构成指控，也不证明清白`,
+    en: `The account stands in no cluster of this run: what it did with others was not found to be more than chance and popularity bring, or it was with so few that nothing could be proven. In the window it did ${count(acts.actions, 'action')} and filed ${count(acts.reports, 'report')}. This accuses it of nothing, and proves nothing`,
+    zh: `该账号不在本次检测的任何群组中：未发现其与他人的共同行为超出偶然与热度所致，或人数过少而无法证实。窗口内有 ${acts.actions} 次行为、${acts.reports} 次举报。这既不构成指控，也不证明清白`,
     query: 'clusters',
   };
 }

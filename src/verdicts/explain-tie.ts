@@ -34,7 +34,7 @@ export function tied({ tie, run, stored }: AccountFacts, { membership }: WhyClus
 function atBar({ tied_to: tiedTo, core_partners: all }: AccountFacts['tie'], bar: number | null): Bilingual {
   if (tiedTo === null || bar === null) return { en: '', zh: '' };
   return {
-    en: `; ${tiedTo === all ? 'each' : tiedTo} of them reaches the bar for an edge, ${nats(bar)} nats`,
+    en: `; ${tiedTo === all ? 'each of them reaches' : `${tiedTo} of them reach`} the bar for an edge, ${nats(bar)} nats`,
     zh: `；其中 ${tiedTo} 个达到 ${nats(bar)} 奈特的连边门槛`,
   };
 }
