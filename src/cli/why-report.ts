@@ -58,8 +58,8 @@ const edgeTable = ({ edges }: AccountWhy) =>
         `${left.toFixed(2)}${tiedTo === null ? '' : `\ntied to ${tiedTo}`}`,
         each(({ trace, surprise_nats: nats }) => `${visible(trace)} ${nats.toFixed(2)}`),
         each(({ meetings }) => String(meetings)),
-        each(({ first_at: at }) => moment(at)),
-        each(({ last_at: at }) => moment(at)),
+        each(({ first_at: at }) => moment(at).slice(0, 19)),
+        each(({ last_at: at }) => moment(at).slice(0, 19)),
       ];
     }),
   );

@@ -40,16 +40,13 @@ function where({ clusters }: AccountFacts, cluster: WhyCluster): Sentence {
   const { verdict, membership, probability, accounts, core_accounts: core } = cluster;
   const name = visible(cluster.cluster_id);
   const also = clusters.slice(1).map(({ cluster_id }) => visible(cluster_id));
-  const [belongs, belongsZh] =
+  const [joined, joinedZh] =
     membership === 'core'
-      ? ['a core account', '核心成员']
-      : [
-          'a peripheral one, recruited for what it has in common with the core',
-          '外围成员，因与核心相同而并入',
-        ];
+      ? ['', '核心成员']
+      : [', recruited for what it has in common with the core', '外围成员，因与核心相同而并入'];
   return {
-    en: `It is ${belongs} of cluster ${name}, ${accounts} accounts (${core} core). ${VERDICT_NAMES[verdict].en}; probability ${probabilityText(probability)}${also.length === 0 ? '' : `. It stands in ${also.join(', ')}, too`}`,
-    zh: `该账号是群组 ${name} 的${belongsZh}；群组共 ${accounts} 个账号（核心 ${core} 个）。${VERDICT_NAMES[verdict].zh}；概率 ${probabilityText(probability)}${also.length === 0 ? '' : `。同时也在 ${also.join('、')} 中`}`,
+    en: `It is a ${membership} account of cluster ${name}, ${accounts} accounts (${core} core)${joined}. ${VERDICT_NAMES[verdict].en}; probability ${probabilityText(probability)}${also.length === 0 ? '' : `. It stands in ${also.join(', ')}, too`}`,
+    zh: `该账号是群组 ${name} 的${joinedZh}；群组共 ${accounts} 个账号（核心 ${core} 个）。${VERDICT_NAMES[verdict].zh}；概率 ${probabilityText(probability)}${also.length === 0 ? '' : `。同时也在 ${also.join('、')} 中`}`,
     query: 'clusters',
   };
 }
@@ -99,8 +96,8 @@ function withoutSignal({ without_signal: signals }: AccountFacts): readonly Sent
   const [left, probability] = [nats(most.left_nats), probabilityText(most.left_probability)];
   return [
     {
-      en: `Without the signal ${most.id}, on which the verdict rests most, the sum would be ${left} nats, the probability ${probability}, and ${count(most.left_kinds, 'kind')} of inauthenticity would be left (a water army has two at least)`,
-      zh: `判定最依赖的信号为 ${most.id}；去掉它后合计 ${left} 奈特，概率 ${probability}，剩 ${most.left_kinds} 类身份不实证据（水军至少需两类）`,
+      en: `No signal carries more than ${most.id}: without it the sum would be ${left} nats, the probability ${probability}, and ${count(most.left_kinds, 'kind')} of inauthenticity would be left (a water army has two at least)`,
+      zh: `没有信号比 ${most.id} 更关键；去掉它后合计 ${left} 奈特，概率 ${probability}，剩 ${most.left_kinds} 类身份不实证据（水军至少需两类）`,
       query: 'without_signal',
     },
   ];

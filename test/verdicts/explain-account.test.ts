@@ -69,7 +69,7 @@ test('what is left without an edge or a family is held against what keeps an acc
 test('of a recruit it is not said what keeps one in the core', () => {
   const recruit = english({ clusters: [{ ...CLUSTER, membership: 'peripheral' }] });
   expect(recruit.join()).not.toContain('keep one in this core');
-  expect(recruit[0]).toContain('a peripheral one, recruited');
+  expect(recruit[0]).toContain('a peripheral account of cluster c_1, 40 accounts (38 core), recruited');
 });
 
 test('an account of the core without edges is told by what else a core is formed', () => {
