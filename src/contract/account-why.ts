@@ -120,7 +120,7 @@ export const AccountWhy = z.object({
   edges_in_all: z.number().int(),
   /** What is left without all traces of one family; query `without_family`. */
   families: z.array(z.object({ family: z.string(), ...Left.shape })),
-  /** With the accounts of `edges`, the closest first. */
+  /** With the accounts of `edges`, or with anybody of the cluster where there are none; the closest first. */
   meetings: z.array(WhyMeeting),
   /** The signals of the cluster's verdict, the strongest first; query `signals`. */
   signals: z.array(

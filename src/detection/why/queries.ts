@@ -141,7 +141,10 @@ ORDER BY family`;
 /** Acts that each account is compared by on one target, the first ones: one that acts there endlessly must not cost endlessly. */
 const ACTS_ON_A_TARGET = 1_000;
 
-/** The closest moments with each partner on each target that both acted on. Who reports an account acts on it. */
+/**
+ * The closest moments with each partner on each target that both acted on; with anybody of the cluster where there are no
+ * partners. Who reports an account acts on it.
+ */
 export const MEETINGS = `
 WITH
   acts AS (
@@ -156,7 +159,9 @@ WITH
     ORDER BY moment, what LIMIT ${ACTS_ON_A_TARGET} BY target_id
   ),
   theirs AS (
-    SELECT who AS account_id, target_id, what AS action, moment AS at FROM acts WHERE has({partners:Array(String)}, who)
+    SELECT who AS account_id, target_id, what AS action, moment AS at FROM acts
+    WHERE who != {account:String} AND (empty({partners:Array(String)}) OR has({partners:Array(String)}, who))
+      AND who IN (SELECT account_id FROM members FINAL WHERE run_id = {run:String} AND cluster_id = {cluster:String})
     ORDER BY moment, what LIMIT ${ACTS_ON_A_TARGET} BY who, target_id
   ),
   crowds AS (

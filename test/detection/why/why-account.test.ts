@@ -94,6 +94,7 @@ beforeAll(async () => {
     like('a', 'p1', 1_000),
     like('b', 'p1', 1_250),
     like('stranger', 'p1', 80_000),
+    like('lone', 'p1', 1_400),
     like('a', 'p2', 9_000),
     like('c', 'p2', 8_999),
     like('a', HOSTILE, 20_000),
@@ -185,7 +186,7 @@ test('its closest meetings are those of the window, with both times, reports amo
     own_action: 'like',
     own_at: '2026-05-02T00:00:01.000Z',
     at: '2026-05-02T00:00:01.250Z',
-    accounts_there: 3,
+    accounts_there: 4,
   });
   expect(meetings[2]).toMatchObject({ own_action: 'report', action: 'report', accounts_there: 2 });
 });
@@ -234,6 +235,10 @@ test.each(
 test('a recruit without edges, an account in no cluster and one that did nothing are told so', async () => {
   const first = async (account: string, nth: number) => (await why(account)).explanation[nth]?.en;
   expect(await first('lone', 1)).toContain('it was recruited because');
+  expect((await why('lone')).meetings.map(({ account_id, gap_ms: gap }) => [account_id, gap])).toEqual([
+    ['b', 150],
+    ['a', 400],
+  ]);
   expect(await first('stranger', 0)).toContain('stands in no cluster of this run');
   expect(await first('sleeper', 0)).toContain('has nothing that the account did in the window');
 });
