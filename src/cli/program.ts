@@ -1,6 +1,7 @@
 /** The command line: commands, Ctrl-C, exit codes. */
 import { Command, CommanderError } from 'commander';
 import { calibrateCommand } from './commands/calibrate.ts';
+import { campaignsCommand } from './commands/campaigns.ts';
 import { configCommand } from './commands/config.ts';
 import { consumeCommand } from './commands/consume.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
     group: 'On a stream:',
     commands: [consumeCommand, detectCyclesCommand, mineCommand, deadLettersCommand],
   },
+  { group: 'What was found:', commands: [campaignsCommand] },
   {
     group: 'With a known truth:',
     commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand, calibrateCommand],

@@ -1,7 +1,7 @@
 /** Files in, verdict files out: what `detect` and `demo` have in common. */
 import { readFileSync } from 'node:fs';
 import { AppError, type Summary, VERDICTS, type VerdictLine } from '../contract/index.ts';
-import { detect, newRunId, saveDetection } from '../detection/index.ts';
+import { detect, newRunId, recognizeCampaigns, saveDetection } from '../detection/index.ts';
 import { type IngestResult, type InputSpec, ingestFiles, type MaxBad } from '../ingest/index.ts';
 import { migrate, openStore, type Store, type StoreOptions } from '../storage/index.ts';
 import { type Comparison, compareVerdicts, type Model } from '../verdicts/index.ts';
@@ -91,10 +91,14 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
       ...(input.riskDomains === undefined ? {} : { riskDomains: input.riskDomains }),
     });
     let comparison: Comparison | null = null;
+    let verdicts: readonly VerdictLine[];
     if (input.compare === undefined) {
       stages.begin('store verdicts');
-      await saveDetection(store, found, { now: input.now, horizon: 'all' });
-    } else comparison = compareVerdicts(await storedVerdicts(input.compare, store), found.verdicts);
+      verdicts = await saveDetection(store, found, { now: input.now, horizon: 'all' });
+    } else {
+      ({ verdicts } = await recognizeCampaigns(store, found, 'all'));
+      comparison = compareVerdicts(await storedVerdicts(input.compare, store), verdicts);
+    }
     const summary: Summary = {
       version: VERSION,
       model_version: found.modelVersion,
@@ -114,10 +118,10 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
       traces: found.traces,
       out: {
         edges: found.edges.length,
-        clusters: found.verdicts.length,
-        accounts: found.verdicts.reduce((sum, verdict) => sum + verdict.accounts.length, 0),
+        clusters: verdicts.length,
+        accounts: verdicts.reduce((sum, { accounts }) => sum + accounts.length, 0),
         by_verdict: Object.fromEntries(
-          VERDICTS.map((name) => [name, found.verdicts.filter(({ verdict }) => verdict === name).length]),
+          VERDICTS.map((name) => [name, verdicts.filter(({ verdict }) => verdict === name).length]),
         ) as Summary['out']['by_verdict'],
       },
       notes: [...found.notes],
@@ -125,13 +129,13 @@ export async function runDetection(input: RunInput): Promise<RunOutput> {
     };
     if (signal.aborted) throw stopped();
     const written = await files.publish({
-      verdicts: found.verdicts,
+      verdicts,
       edges: found.edges,
       summary,
       comparison,
     });
     return {
-      verdicts: found.verdicts,
+      verdicts,
       summary,
       comparison,
       files: written,

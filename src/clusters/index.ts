@@ -1,7 +1,7 @@
 /**
  * Clusters: from the edges that mining leaves to groups of accounts that act together.
  * Typed arrays first (prune, components, certificate), graphology only for what has to be split.
- * Also here: recruiting outsiders, stable ids, and the graph as GEXF.
+ * Also here: recruiting outsiders, stable ids, campaigns over time, and the graph as GEXF.
  */
 
 export { clusterId } from './cluster-id.ts';
@@ -11,6 +11,16 @@ export type { WeightedEdges } from './csr.ts';
 export type { Cluster } from './describe.ts';
 export { type Clustering, findClusters } from './find-clusters.ts';
 export { type GexfEdge, type GexfExport, type GexfNode, toGexf } from './gexf.ts';
+export {
+  type CampaignChange,
+  campaignName,
+  type FoundCluster,
+  identifyCampaigns,
+  type KnownCampaign,
+  type Sighting,
+  SLEEP_MS,
+  unusedName,
+} from './identity.ts';
 export type { ClusterOptions } from './options.ts';
 export { type Participations, type Recruit, recruit } from './recruit.ts';
 export { type Left, type Tie, type TieTrace, tieOf } from './tie.ts';

@@ -1,5 +1,12 @@
 /** Face of the room: one detection, storing its results, and cycles of them. */
 export {
+  type CampaignLife,
+  type CampaignSummary,
+  listCampaigns,
+  readCampaign,
+} from './campaigns/read-campaigns.ts';
+export { recognizeCampaigns } from './campaigns/recognize.ts';
+export {
   type CycleReport,
   type CyclesInput,
   type CycleWatcher,

@@ -1,17 +1,28 @@
 /** Results into the store: rows of the run first, the run itself last, so that a run counts only when it is whole. */
+import type { VerdictLine } from '../contract/index.ts';
 import type { Store } from '../storage/index.ts';
+import { recognizeCampaigns } from './campaigns/recognize.ts';
 import type { Detection } from './detect.ts';
 
 const CHUNK = 20_000;
 
+/**
+ * Saves a run and answers its verdicts as they are saved: under the campaigns that the store knows.
+ * What an attempt saw that was cut off before the run itself was saved counts as seen, so campaigns are written before all else: whoever
+ * does the run again finds the same ones.
+ */
 export async function saveDetection(
   store: Store,
   found: Detection,
   { now, horizon }: { readonly now: number; readonly horizon: string },
-): Promise<void> {
+): Promise<readonly VerdictLine[]> {
   const run_id = found.runId;
+  const { verdicts, campaigns, members } = await recognizeCampaigns(store, found, horizon);
   const window_from = found.window?.from ?? 0;
   const window_to = found.window?.to ?? 0;
+  // A campaign is there once its row is, and then with all its members.
+  await insertAll(store, 'campaign_members', members);
+  await store.insertRows('campaigns', campaigns);
   await insertAll(
     store,
     'edges',
@@ -20,7 +31,7 @@ export async function saveDetection(
   await insertAll(
     store,
     'clusters',
-    mapped(found.verdicts, (line) => ({
+    mapped(verdicts, (line) => ({
       run_id,
       cluster_id: line.cluster_id,
       campaign_id: line.campaign_id,
@@ -34,7 +45,7 @@ export async function saveDetection(
   await insertAll(
     store,
     'verdicts',
-    mapped(found.verdicts, (line) => ({
+    mapped(verdicts, (line) => ({
       run_id,
       cluster_id: line.cluster_id,
       campaign_id: line.campaign_id,
@@ -57,6 +68,7 @@ export async function saveDetection(
       summary: JSON.stringify({ traces: found.traces, notes: found.notes, follow_nats: found.followNats }),
     },
   ]);
+  return verdicts;
 }
 
 function* mapped<In, Out>(rows: Iterable<In>, make: (row: In) => Out): Generator<Out> {
@@ -70,7 +82,7 @@ function* membersOf({ runId, verdicts }: Detection) {
 
 async function insertAll(
   store: Store,
-  table: 'edges' | 'clusters' | 'members' | 'verdicts',
+  table: 'campaign_members' | 'edges' | 'clusters' | 'members' | 'verdicts',
   rows: Iterable<Readonly<Record<string, unknown>>>,
 ): Promise<void> {
   let chunk: Readonly<Record<string, unknown>>[] = [];

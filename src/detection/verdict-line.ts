@@ -1,4 +1,5 @@
 /** A judged cluster in the contract's form. */
+import { campaignName } from '../clusters/index.ts';
 import type { VerdictLine } from '../contract/index.ts';
 import type { ClusterView } from '../signals/index.ts';
 import type { Judgement } from '../verdicts/index.ts';
@@ -6,8 +7,8 @@ import type { Judgement } from '../verdicts/index.ts';
 export function verdictLine(view: ClusterView, judgement: Judgement, clusterId: string): VerdictLine {
   return {
     cluster_id: clusterId,
-    // One cycle knows no history: a campaign is its cluster until clusters are matched over time.
-    campaign_id: clusterId.replace(/^c_/, 'k_'),
+    // What is seen for the first time is named after itself; who knows earlier runs gives it the name it had.
+    campaign_id: campaignName(clusterId),
     verdict: judgement.verdict,
     probability: judgement.probability,
     patterns: [...judgement.patterns],

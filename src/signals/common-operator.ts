@@ -37,6 +37,7 @@ export const commonOperator: Signal = {
             observed: found.share,
             usual: found.usual,
             accounts: found.members.map((member) => view.members[member]?.accountId ?? ''),
+            targets: [found.value],
           },
         ),
       ],

@@ -7,6 +7,8 @@ import { percent } from './words.ts';
 interface Trait {
   readonly en: string;
   readonly zh: string;
+  /** Field of the event whose value is worth following up, as it names somebody; the others are only alike. */
+  readonly names?: string;
   readonly of: (member: Member) => string | null;
   readonly census: (platform: Platform) => Census;
 }
@@ -27,6 +29,7 @@ const TRAITS: readonly Trait[] = [
   {
     en: 'one invitation',
     zh: '同一邀请人',
+    names: 'invited_by',
     of: ({ invitedBy }) => invitedBy,
     census: ({ inviters }) => inviters,
   },
@@ -87,6 +90,7 @@ function describe(
       observed: excess.share,
       usual: excess.usual,
       accounts: excess.members.map((index) => view.members[index]?.accountId ?? ''),
+      targets: trait.names === undefined ? [] : [`${trait.names}:${excess.value}`],
     },
   );
 }

@@ -73,6 +73,15 @@ AND account_key NOT IN (SELECT account_key FROM accounts WHERE observed_at >= ${
   byTime('dead_letters', 'deadLetters', 'received_at'),
   byRun('edges', 'edges', NEWEST_RUNS),
   byRun('traces', 'edges', NEWEST_RUNS),
+  // A campaign is known for as long as a run that saw it is kept; until then all who were ever in it, as they may return.
+  {
+    table: 'campaign_members',
+    days: 'runs',
+    time: null,
+    condition: `run_id < {before_run:String}
+AND campaign_id NOT IN (SELECT campaign_id FROM campaigns WHERE run_id >= {before_run:String} OR run_id IN (${TOLD_RUNS}))`,
+  },
+  byRun('campaigns', 'runs', TOLD_RUNS),
   byRun('members', 'runs', TOLD_RUNS),
   byRun('clusters', 'runs', TOLD_RUNS),
   byRun('verdicts', 'runs', TOLD_RUNS),

@@ -19,6 +19,8 @@ export type TableName =
   | 'clusters'
   | 'members'
   | 'verdicts'
+  | 'campaigns'
+  | 'campaign_members'
   | 'claims'
   | 'leases'
   | 'published_verdicts'

@@ -1,0 +1,90 @@
+/** The campaigns that a run goes on from, as the store has them. */
+import { z } from 'zod';
+import type { KnownCampaign } from '../../clusters/index.ts';
+import type { Store } from '../../storage/index.ts';
+import type { OperatorGuess } from './operator-guess.ts';
+import { OPERATOR_KINDS } from './operator-guess.ts';
+
+/** A campaign with what its next row repeats. */
+export interface StoredCampaign extends KnownCampaign {
+  /** Core and other members, all that ever were. */
+  readonly accounts: ReadonlySet<string>;
+  /** End of the window of the first run that saw it, epoch ms. */
+  readonly bornAt: number;
+  readonly operator: OperatorGuess | null;
+}
+
+const ms = z.string().transform((text) => Date.parse(text));
+const orNull = z.string().transform((text) => (text === '' ? null : text));
+
+const State = z.object({
+  campaign_id: z.string(),
+  first_seen: ms,
+  last_seen: ms,
+  born_at: ms,
+  is_own: z.coerce.boolean(),
+  merged_into: orNull,
+  split_from: orNull,
+  operator_kind: z.enum(['', ...OPERATOR_KINDS]),
+  operator_value: z.string(),
+});
+
+const Members = z.object({
+  campaign_id: z.string(),
+  core: z.array(z.string()),
+  accounts: z.array(z.string()),
+});
+
+/**
+ * What was known before `asOf` (epoch ms, the end of the window of a run on `horizon`), and what was first seen by another run that
+ * ends there: a run that is done again goes on from the same state, and finds its own newborn under their names.
+ * Campaigns that this horizon has seen are as it left them, whatever other horizons make of them: a shorter one sees parts.
+ */
+export async function knownCampaigns(
+  store: Store,
+  { asOf, horizon }: { readonly asOf: number; readonly horizon: string },
+): Promise<readonly StoredCampaign[]> {
+  const params = { as_of: asOf, horizon };
+  const states = (await store.rows(SELECT_STATES, params)).map((row) => State.parse(row));
+  if (states.length === 0) return [];
+  const members = new Map(
+    (await store.rows(SELECT_MEMBERS, params))
+      .map((row) => Members.parse(row))
+      .map((one) => [one.campaign_id, one]),
+  );
+  return states.map((state): StoredCampaign => {
+    const of = members.get(state.campaign_id);
+    const { operator_kind: kind, operator_value: value } = state;
+    return {
+      id: state.campaign_id,
+      core: new Set(of?.core),
+      accounts: new Set(of?.accounts),
+      firstSeen: state.first_seen,
+      lastSeen: state.last_seen,
+      bornAt: state.born_at,
+      isOwn: state.is_own,
+      isNewborn: state.born_at === asOf,
+      mergedInto: state.merged_into,
+      splitFrom: state.split_from,
+      operator: kind === '' ? null : { kind, value },
+    };
+  });
+}
+
+const AS_OF = "fromUnixTimestamp64Milli({as_of:Int64}, 'UTC')";
+
+// A row that was saved twice is the same twice: no FINAL.
+const SELECT_STATES = `SELECT campaign_id, min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
+  min(c.born_at) AS born_at, countIf(horizon = {horizon:String}) > 0 AS is_own,
+  if(is_own, argMaxIf(c.merged_into, (as_of, run_id), horizon = {horizon:String}), argMax(c.merged_into, (as_of, run_id))) AS merged_into,
+  argMin(c.split_from, (as_of, run_id)) AS split_from,
+  argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
+FROM campaigns AS c
+WHERE as_of < ${AS_OF} OR (as_of = ${AS_OF} AND c.born_at = ${AS_OF})
+GROUP BY campaign_id ORDER BY campaign_id`;
+
+const SELECT_MEMBERS = `SELECT campaign_id, groupUniqArrayIf(account_id, membership = 'core') AS core,
+  groupUniqArray(account_id) AS accounts
+FROM campaign_members
+WHERE as_of < ${AS_OF} OR (as_of = ${AS_OF} AND campaign_id IN (SELECT campaign_id FROM campaigns WHERE born_at = ${AS_OF}))
+GROUP BY campaign_id`;

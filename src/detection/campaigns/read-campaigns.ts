@@ -1,0 +1,124 @@
+/** Campaigns as people ask for them: the list, and the life of one. */
+import { z } from 'zod';
+import { SLEEP_MS } from '../../clusters/index.ts';
+import { Membership, Pattern, Verdict } from '../../contract/index.ts';
+import type { Store } from '../../storage/index.ts';
+import { OPERATOR_KINDS, type OperatorGuess } from './operator-guess.ts';
+
+export interface CampaignSummary {
+  readonly campaign_id: string;
+  readonly state: 'active' | 'asleep' | 'merged';
+  /** The campaign that it became part of; null unless merged. */
+  readonly merged_into: string | null;
+  readonly split_from: string | null;
+  /** Of its last sighting, as are probability and patterns. */
+  readonly verdict: Verdict;
+  readonly probability: number;
+  readonly patterns: readonly Pattern[];
+  /** Accounts of the last cluster, and all that were ever in one. */
+  readonly accounts_now: number;
+  readonly accounts_ever: number;
+  /** First and last act that was seen, ISO 8601. */
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly operator: OperatorGuess | null;
+}
+
+const Sighting = z.object({
+  as_of: z.string(),
+  horizon: z.string(),
+  run_id: z.string(),
+  /** Empty where the campaign ended in another. */
+  cluster_id: z.string(),
+  change: z.string(),
+  others: z.array(z.string()),
+  verdict: z.union([Verdict, z.literal('')]),
+  accounts: z.number(),
+});
+const Member = z.object({
+  account_id: z.string(),
+  /** Core if it ever was. */
+  membership: Membership,
+  first_seen: z.string(),
+  /** Whether it is in the last cluster. */
+  is_now: z.coerce.boolean(),
+});
+
+export interface CampaignLife extends CampaignSummary {
+  readonly members: readonly z.infer<typeof Member>[];
+  /** Its clusters, oldest first. */
+  readonly sightings: readonly z.infer<typeof Sighting>[];
+}
+
+const text = z.string().transform((value) => (value === '' ? null : value));
+const Summary = z
+  .object({
+    campaign_id: z.string(),
+    merged_into: text,
+    split_from: text,
+    verdict: Verdict,
+    probability: z.number(),
+    patterns: z.array(Pattern),
+    accounts_now: z.coerce.number(),
+    accounts_ever: z.coerce.number(),
+    first_seen: z.string(),
+    last_seen: z.string(),
+    newest: z.string(),
+    operator_kind: z.enum(['', ...OPERATOR_KINDS]),
+    operator_value: z.string(),
+  })
+  .transform(({ newest, operator_kind: kind, operator_value: value, ...row }): CampaignSummary => {
+    const isAsleep = Date.parse(newest) - Date.parse(row.last_seen) >= SLEEP_MS;
+    return {
+      ...row,
+      state: row.merged_into !== null ? 'merged' : isAsleep ? 'asleep' : 'active',
+      operator: kind === '' ? null : { kind, value },
+    };
+  });
+
+/** All campaigns, the last seen first. A campaign sleeps when the newest run ends six hours after its last act, or later. */
+export async function listCampaigns(store: Store): Promise<readonly CampaignSummary[]> {
+  return (await store.rows(SELECT_SUMMARIES, { id: '' })).map((row) => Summary.parse(row));
+}
+
+/** One campaign with its members and its clusters over time; null when there is none of that id. */
+export async function readCampaign(store: Store, id: string): Promise<CampaignLife | null> {
+  const [row] = await store.rows(SELECT_SUMMARIES, { id });
+  if (row === undefined) return null;
+  const members = (await store.rows(SELECT_MEMBERS, { id })).map((one) => Member.parse(one));
+  const sightings = (await store.rows(SELECT_SIGHTINGS, { id })).map((one) => Sighting.parse(one));
+  return { ...Summary.parse(row), members, sightings };
+}
+
+// `cluster_id` is empty in the row that says that the campaign ended in another: it has no verdict.
+const SELECT_SUMMARIES = `SELECT campaign_id,
+  argMax(c.merged_into, (as_of, run_id)) AS merged_into, argMin(c.split_from, (as_of, run_id)) AS split_from,
+  argMaxIf(c.verdict, (as_of, run_id), cluster_id != '') AS verdict,
+  argMaxIf(c.probability, (as_of, run_id), cluster_id != '') AS probability,
+  argMaxIf(c.patterns, (as_of, run_id), cluster_id != '') AS patterns,
+  argMaxIf(c.accounts, (as_of, run_id), cluster_id != '') AS accounts_now, any(ever.accounts) AS accounts_ever,
+  min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
+  (SELECT greatest((SELECT max(window_to) FROM runs), (SELECT max(as_of) FROM campaigns))) AS newest,
+  argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
+FROM campaigns AS c
+LEFT JOIN (
+  SELECT campaign_id, uniqExact(account_id) AS accounts FROM campaign_members GROUP BY campaign_id
+) AS ever ON ever.campaign_id = c.campaign_id
+WHERE {id:String} IN ('', c.campaign_id)
+GROUP BY c.campaign_id AS campaign_id HAVING verdict != ''
+ORDER BY last_seen DESC, campaign_id`;
+
+// What retention has taken of the last run's members is not known to be there now.
+const SELECT_MEMBERS = `SELECT account_id, if(countIf(membership = 'core') > 0, 'core', 'peripheral') AS membership,
+  min(as_of) AS first_seen,
+  account_id IN (
+    SELECT account_id FROM members WHERE (run_id, cluster_id) IN (
+      SELECT run_id, cluster_id FROM campaigns WHERE campaign_id = {id:String} AND cluster_id != ''
+      ORDER BY as_of DESC, run_id DESC LIMIT 1
+    )
+  ) AS is_now
+FROM campaign_members WHERE campaign_id = {id:String} GROUP BY account_id ORDER BY account_id`;
+
+// FINAL: a run that was saved twice has its row twice.
+const SELECT_SIGHTINGS = `SELECT as_of, horizon, run_id, cluster_id, change, others, verdict, accounts
+FROM campaigns FINAL WHERE campaign_id = {id:String} ORDER BY as_of, run_id`;
