@@ -73,7 +73,7 @@ export async function knownCampaigns(
 
 const AS_OF = "fromUnixTimestamp64Milli({as_of:Int64}, 'UTC')";
 
-// A row that was saved twice is the same twice: no FINAL.
+// A row that was saved twice is the same twice: no FINAL. On replicas a run must see what the run before it has written.
 const SELECT_STATES = `SELECT campaign_id, min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
   min(c.born_at) AS born_at, countIf(horizon = {horizon:String}) > 0 AS is_own,
   if(is_own, argMaxIf(c.merged_into, (as_of, run_id), horizon = {horizon:String}), argMax(c.merged_into, (as_of, run_id))) AS merged_into,
@@ -81,10 +81,12 @@ const SELECT_STATES = `SELECT campaign_id, min(c.first_seen) AS first_seen, max(
   argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
 FROM campaigns AS c
 WHERE as_of < ${AS_OF} OR (as_of = ${AS_OF} AND c.born_at = ${AS_OF})
-GROUP BY campaign_id ORDER BY campaign_id`;
+GROUP BY campaign_id ORDER BY campaign_id
+SETTINGS select_sequential_consistency = 1`;
 
 const SELECT_MEMBERS = `SELECT campaign_id, groupUniqArrayIf(account_id, membership = 'core') AS core,
   groupUniqArray(account_id) AS accounts
 FROM campaign_members
 WHERE as_of < ${AS_OF} OR (as_of = ${AS_OF} AND campaign_id IN (SELECT campaign_id FROM campaigns WHERE born_at = ${AS_OF}))
-GROUP BY campaign_id`;
+GROUP BY campaign_id
+SETTINGS select_sequential_consistency = 1`;

@@ -3,10 +3,9 @@ import { type FoundCluster, identifyCampaigns, type Sighting, unusedName } from 
 import type { VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import type { Detection } from '../detect.ts';
-import { knownCampaigns, type StoredCampaign } from './known-campaigns.ts';
-import { guessOperator } from './operator-guess.ts';
-
-type Row = Readonly<Record<string, unknown>>;
+import type { TimeWindow } from '../time-window.ts';
+import { campaignRows, newMembers, type Row, type SeenCampaign } from './campaign-rows.ts';
+import { knownCampaigns } from './known-campaigns.ts';
 
 /** What a run makes of the campaigns; nothing of it is stored yet. */
 export interface Recognized {
@@ -24,127 +23,46 @@ export interface Recognized {
  */
 export async function recognizeCampaigns(
   store: Store,
-  found: Detection,
+  { runId, verdicts, window }: Pick<Detection, 'runId' | 'verdicts' | 'window'>,
   horizon: string,
 ): Promise<Recognized> {
-  const asOf = found.window?.to ?? 0;
+  const asOf = window?.to ?? 0;
   const known = await knownCampaigns(store, { asOf, horizon });
   const byId = new Map(known.map((campaign) => [campaign.id, campaign]));
-  const proven = found.verdicts.filter(
-    ({ verdict }) => verdict === 'coordinated' || verdict === 'water_army',
+  const found = new Map(
+    verdicts
+      .filter(({ verdict }) => verdict === 'coordinated' || verdict === 'water_army')
+      .map((line) => [line.cluster_id, { line, cluster: foundCluster(line, window) }]),
   );
-  const lines = new Map(proven.map((line) => [line.cluster_id, line]));
   const sightings = identifyCampaigns(
     known,
-    proven.map((line) => foundCluster(line, asOf)),
+    [...found.values()].map(({ cluster }) => cluster),
   );
-  const run = { as_of: asOf, run_id: found.runId, horizon };
-  const rows = sightings.map((sighting) => {
-    const line = lines.get(sighting.clusterId) as VerdictLine;
-    const campaign = byId.get(sighting.campaignId);
-    return {
-      seen: seenRow({ sighting, line, campaign, asOf }),
-      ended: takenIn(sighting).map((id) => endedRow(byId.get(id) as StoredCampaign, sighting.campaignId)),
-      members: newMembers(
-        sighting,
-        line,
-        campaign,
-        takenIn(sighting).flatMap((id) => byId.get(id) ?? []),
-      ),
-    };
+  const seen = sightings.flatMap((sighting): SeenCampaign[] => {
+    const one = found.get(sighting.clusterId);
+    const campaign = byId.get(sighting.campaignId) ?? null;
+    const ended = sighting.change === 'merged' ? sighting.others.flatMap((id) => byId.get(id) ?? []) : [];
+    return one === undefined ? [] : [{ ...one, sighting, campaign, ended }];
   });
+  const run = { as_of: asOf, run_id: runId };
   return {
-    verdicts: named(found.verdicts, sightings),
-    campaigns: rows.flatMap(({ seen, ended }) => [seen, ...ended]).map((row) => ({ ...run, ...row })),
-    members: rows
-      .flatMap(({ members }) => members)
-      .map((row) => ({ ...row, as_of: asOf, run_id: found.runId })),
+    verdicts: named(verdicts, sightings),
+    campaigns: seen.flatMap((one) => campaignRows(one, asOf)).map((row) => ({ ...run, horizon, ...row })),
+    members: seen.flatMap(newMembers).map((row) => ({ ...run, ...row })),
   };
 }
 
-function foundCluster(line: VerdictLine, asOf: number): FoundCluster {
+/** Registrations, too, stand in a verdict's window, and may lie weeks before: an act of the run lies in the run's. */
+function foundCluster(line: VerdictLine, window: TimeWindow | null): FoundCluster {
+  const within = (iso: string): number =>
+    Math.min(Math.max(Date.parse(iso), window?.from ?? 0), window?.to ?? 0);
   return {
     id: line.cluster_id,
-    core: coreOf(line),
-    // Acts without a time say 1970; then it was seen when the window ended.
-    from: Date.parse(line.window.from) || asOf,
-    to: Date.parse(line.window.to) || asOf,
+    core: line.accounts.filter(({ membership }) => membership === 'core').map(({ account_id }) => account_id),
+    from: within(line.window.from),
+    to: within(line.window.to),
   };
 }
-
-const takenIn = ({ change, others }: Sighting): readonly string[] => (change === 'merged' ? others : []);
-
-function seenRow({
-  sighting,
-  line,
-  campaign,
-  asOf,
-}: {
-  readonly sighting: Sighting;
-  readonly line: VerdictLine;
-  readonly campaign: StoredCampaign | undefined;
-  readonly asOf: number;
-}): Row {
-  const { from, to } = foundCluster(line, asOf);
-  const operator = guessOperator(line) ?? campaign?.operator ?? null;
-  const splitFrom = campaign === undefined ? sighting.others[0] : campaign.splitFrom;
-  return {
-    campaign_id: sighting.campaignId,
-    cluster_id: sighting.clusterId,
-    change: sighting.change,
-    others: sighting.others,
-    born_at: campaign?.bornAt ?? asOf,
-    first_seen: Math.min(campaign?.firstSeen ?? from, from),
-    last_seen: Math.max(campaign?.lastSeen ?? to, to),
-    verdict: line.verdict,
-    probability: line.probability,
-    patterns: line.patterns,
-    accounts: line.accounts.length,
-    operator_kind: operator?.kind ?? '',
-    operator_value: operator?.value ?? '',
-    split_from: splitFrom ?? '',
-    merged_into: '',
-  };
-}
-
-function endedRow(campaign: StoredCampaign, into: string): Row {
-  return {
-    campaign_id: campaign.id,
-    cluster_id: '',
-    change: 'ended',
-    others: [into],
-    born_at: campaign.bornAt,
-    first_seen: campaign.firstSeen,
-    last_seen: campaign.lastSeen,
-    operator_kind: campaign.operator?.kind ?? '',
-    operator_value: campaign.operator?.value ?? '',
-    split_from: campaign.splitFrom ?? '',
-    merged_into: into,
-  };
-}
-
-/** Members of the cluster, and of campaigns that merged into it, that the campaign did not have, or not as core. */
-function newMembers(
-  { campaignId }: Sighting,
-  line: VerdictLine,
-  campaign: StoredCampaign | undefined,
-  takenIn: readonly StoredCampaign[],
-): readonly Row[] {
-  const core = new Set([...takenIn.flatMap((one) => [...one.core]), ...coreOf(line)]);
-  const all = new Set([
-    ...core,
-    ...takenIn.flatMap((one) => [...one.accounts]),
-    ...line.accounts.map(({ account_id }) => account_id),
-  ]);
-  return [...all].sort().flatMap((account_id) => {
-    const membership = core.has(account_id) ? 'core' : 'peripheral';
-    const has = membership === 'core' ? campaign?.core : campaign?.accounts;
-    return has?.has(account_id) ? [] : [{ campaign_id: campaignId, account_id, membership }];
-  });
-}
-
-const coreOf = ({ accounts }: VerdictLine): readonly string[] =>
-  accounts.filter(({ membership }) => membership === 'core').map(({ account_id }) => account_id);
 
 /** Clusters that are no campaign stay out of the way of those that are. */
 function named(verdicts: readonly VerdictLine[], sightings: readonly Sighting[]): readonly VerdictLine[] {
