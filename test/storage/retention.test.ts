@@ -19,6 +19,7 @@ const DAYS: RetentionDays = { actions: 30, accounts: 30, reports: 30, edges: 2, 
 const TABLES: readonly TableName[] = [
   ...(['actions', 'reports', 'accounts', 'dead_letters'] as const),
   ...(['edges', 'members', 'clusters', 'verdicts', 'runs', 'claims', 'published_verdicts'] as const),
+  ...(['campaigns', 'campaign_members'] as const),
 ];
 
 const runId = (at: number, salt = '0badcafe') => `${new Date(at).toISOString()}-${salt}`;
@@ -176,6 +177,21 @@ describe.each(ENGINES)('retention on the %s engine', (_, start) => {
     expect(await idsOf('verdicts', 'run_id')).toEqual([told, newest]);
     expect(await idsOf('edges', 'run_id')).toEqual([newest]);
     expect(await idsOf('published_verdicts', 'run_id')).toHaveLength(2);
+  });
+
+  test('a campaign is known for as long as a run that saw it is kept, with all who were ever in it', async () => {
+    const joined = await addRun(store, daysAgo(30), 'hour');
+    const newest = await addRun(store, daysAgo(1), 'hour');
+    const row = (campaign_id: string, run_id: string) => ({ campaign_id, run_id, as_of: daysAgo(30) });
+    await store.insertRows('campaigns', [row('lasts', joined), row('lasts', newest), row('ended', joined)]);
+    const member = (campaign_id: string) => ({ ...row(campaign_id, joined), account_id: 'a' });
+    const halfSaved = { ...member('new'), run_id: newest };
+    await store.insertRows('campaign_members', [member('lasts'), member('ended'), halfSaved]);
+    await run();
+    expect(await idsOf('campaigns', 'campaign_id')).toEqual(['lasts']);
+    expect(await idsOf('campaigns', 'run_id')).toEqual([newest]);
+    expect(await idsOf('campaign_members', 'campaign_id')).toEqual(['lasts', 'new']);
+    expect(await run()).toEqual([]);
   });
 
   test('cut off between two tables it is begun anew, and ends with the same', async () => {

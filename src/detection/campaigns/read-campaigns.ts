@@ -91,22 +91,22 @@ export async function readCampaign(store: Store, id: string): Promise<CampaignLi
 }
 
 // `cluster_id` is empty in the row that says that the campaign ended in another: it has no verdict.
-const SELECT_SUMMARIES = `SELECT campaign_id,
-  argMax(c.merged_into, (as_of, run_id)) AS merged_into, argMin(c.split_from, (as_of, run_id)) AS split_from,
-  argMaxIf(c.verdict, (as_of, run_id), cluster_id != '') AS verdict,
-  argMaxIf(c.probability, (as_of, run_id), cluster_id != '') AS probability,
-  argMaxIf(c.patterns, (as_of, run_id), cluster_id != '') AS patterns,
-  argMaxIf(c.accounts, (as_of, run_id), cluster_id != '') AS accounts_now, any(ever.accounts) AS accounts_ever,
-  min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
-  (SELECT greatest((SELECT max(window_to) FROM runs), (SELECT max(as_of) FROM campaigns))) AS newest,
-  argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
-FROM campaigns AS c
+const SELECT_SUMMARIES = `SELECT s.*, ever.accounts AS accounts_ever,
+  greatest((SELECT max(window_to) FROM runs), (SELECT max(as_of) FROM campaigns)) AS newest
+FROM (
+  SELECT campaign_id,
+    argMax(c.merged_into, (as_of, run_id)) AS merged_into, argMin(c.split_from, (as_of, run_id)) AS split_from,
+    argMaxIf((c.verdict, c.probability, c.patterns, c.accounts), (as_of, run_id), cluster_id != '') AS last,
+    last.1 AS verdict, last.2 AS probability, last.3 AS patterns, last.4 AS accounts_now,
+    min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
+    argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
+  FROM campaigns AS c WHERE {id:String} IN ('', campaign_id)
+  GROUP BY campaign_id HAVING verdict != ''
+) AS s
 LEFT JOIN (
   SELECT campaign_id, uniqExact(account_id) AS accounts FROM campaign_members GROUP BY campaign_id
-) AS ever ON ever.campaign_id = c.campaign_id
-WHERE {id:String} IN ('', c.campaign_id)
-GROUP BY c.campaign_id AS campaign_id HAVING verdict != ''
-ORDER BY last_seen DESC, campaign_id`;
+) AS ever ON ever.campaign_id = s.campaign_id
+ORDER BY s.last_seen DESC, s.campaign_id`;
 
 // What retention has taken of the last run's members is not known to be there now.
 const SELECT_MEMBERS = `SELECT account_id, if(countIf(membership = 'core') > 0, 'core', 'peripheral') AS membership,
