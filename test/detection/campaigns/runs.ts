@@ -58,6 +58,7 @@ export function detectionOf({ hour, clusters, horizon = 'hour', attempt = '' }: 
     window: { from: to - HOUR, to },
     verdicts: clusters.map((cluster) => lineOf(cluster, to)),
     edges: { length: 0, rows: () => [], links: () => [] } as unknown as Detection['edges'],
+    followNats: 0,
     traces: [],
     notes: [],
   };
