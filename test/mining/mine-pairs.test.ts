@@ -175,7 +175,8 @@ describe('mined pairs', () => {
         alone += strong;
         supported += found.edges.length - strong;
       }),
-      { numRuns: 25 },
+      // A fixed seed: the counts below are of these towns.
+      { numRuns: 25, seed: 8 },
     );
     expect(supported).toBeGreaterThan(100);
     expect(alone).toBeGreaterThan(10);
