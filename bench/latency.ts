@@ -2,7 +2,7 @@
  * How long from an act to the verdict that it changes: a city's evening at a steady rate through a real broker, and every
  * second one more ring that likes six posts. `breakwater consume --detect`, the small installation, beside its broker.
  * The time runs from when the last act of a ring was sent to when a message that calls most of it coordinated or an army
- * has come back. Run: node bench/latency.ts [--rate 5000] [--seconds 90] [--look-back 60] [--every 2]
+ * has come back. Run: node bench/latency.ts [--rate 5000] [--seconds 90] [--look-back 60] [--every 2] [--batch 1]
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,6 +25,7 @@ const { values: flags } = parseArgs({
     seconds: { type: 'string', default: '90' },
     'look-back': { type: 'string', default: '60' },
     every: { type: 'string', default: '2' },
+    batch: { type: 'string', default: '1' },
   },
 });
 const RATE = Number(flags.rate);
@@ -124,6 +125,7 @@ try {
     join(directory, 'config.yaml'),
     JSON.stringify({
       kafka: { brokers: broker.brokers },
+      consume: { batchSeconds: Number(flags.batch) },
       store: { location: join(directory, 'store') },
       detect: {
         horizons: [{ name: 'shortest', lookBackSeconds: LOOK_BACK, everySeconds: Number(flags.every) }],
