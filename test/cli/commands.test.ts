@@ -177,6 +177,8 @@ test('wrong usage says what is right, with exit code 2', async () => {
     ['detect', 'x', '--outt', 'o'],
     ['detekt'],
     ['pairs', '-', '--trace', 'co-lick'],
+    ['redteam', '--only', 'like-frm'],
+    ['campaigns', 'list', '--store', 'no-such-store'],
     ['detect', 'x', '--out', 'o', '--max-bad', 'few'],
   ]) {
     const run = await breakwater(args);

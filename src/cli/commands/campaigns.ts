@@ -1,5 +1,4 @@
 /** `breakwater campaigns list|show`. */
-import { existsSync } from 'node:fs';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
@@ -9,10 +8,11 @@ import {
   listCampaigns,
   readCampaign,
 } from '../../detection/index.ts';
-import { migrate, openStore, type Store } from '../../storage/index.ts';
+import { migrate, type Store } from '../../storage/index.ts';
 import { PATTERN_NAMES, probabilityText } from '../../verdicts/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
-import { namedStore } from '../store-options.ts';
+import { openNamed } from '../open-named.ts';
 
 interface CampaignOptions {
   readonly config?: string;
@@ -34,13 +34,7 @@ export function campaignsCommand({ now, print }: CommandContext): Command {
     { config: file, store: location }: CampaignOptions,
     work: (store: Store) => Promise<void>,
   ): Promise<void> {
-    const warn = (message: string) => void process.stderr.write(`warning: ${message}\n`);
-    const options = await namedStore({ location, file, env: process.env, warn });
-    if (options.kind === 'embedded' && !existsSync(options.directory))
-      throw new AppError('bad-usage', `cli/campaigns: there is no store at ${options.directory}`, {
-        fix: 'name the --store that `breakwater detect` or `breakwater cycles` has written to',
-      });
-    const store = await openStore(options);
+    const store = await openNamed(location, file, { mustExist: true });
     try {
       await migrate(store, { now: () => now });
       await work(store);
@@ -51,7 +45,7 @@ export function campaignsCommand({ now, print }: CommandContext): Command {
 
   const options = (one: Command) =>
     one
-      .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+      .option(...CONFIG_OPTION)
       .option('--store <where>', 'a directory, or the URL of a ClickHouse server')
       .option('--json', 'print as JSON');
 

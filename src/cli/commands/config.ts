@@ -10,6 +10,7 @@ import {
   traceSettings,
 } from '../../config/index.ts';
 import { AppError } from '../../contract/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { retentionDays } from '../run-retention.ts';
 import { storeOptions } from '../store-options.ts';
@@ -22,7 +23,6 @@ interface ConfigOptions {
 
 /** How long before a certificate runs out it is warned of. */
 const EXPIRY_WARNING_MS = 30 * 86_400_000;
-const FILE = 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)';
 
 export function configCommand({ now, print }: CommandContext): Command {
   const command = new Command('config')
@@ -33,7 +33,7 @@ export function configCommand({ now, print }: CommandContext): Command {
   command
     .command('show')
     .description('print every setting, its value and where it came from; secrets are never printed')
-    .option('-c, --config <file>', FILE)
+    .option(...CONFIG_OPTION)
     .option('--json', 'print as JSON')
     .action(async ({ config, json }: ConfigOptions) => {
       const { settings, origins } = await traceSettings({ file: config, env: process.env });
@@ -44,7 +44,7 @@ export function configCommand({ now, print }: CommandContext): Command {
   command
     .command('check')
     .description('read the settings, the secrets and the certificates that they name; starts nothing')
-    .option('-c, --config <file>', FILE)
+    .option(...CONFIG_OPTION)
     .option('--json', 'print as JSON')
     .action(async ({ config, json }: ConfigOptions) => {
       const { settings } = await traceSettings({ file: config, env: process.env });

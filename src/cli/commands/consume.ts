@@ -1,5 +1,6 @@
 /** `breakwater consume`: reads events from Kafka into the store until it is stopped. */
 import { Command } from 'commander';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 
 interface ConsumeOptions {
@@ -15,7 +16,7 @@ export function consumeCommand({ signal }: CommandContext): Command {
     .description(
       'Joins the consumer group and stores every event exactly once (docs/stream.md). SIGTERM or Ctrl-C finishes the batch and leaves within ten seconds. Messages that cannot be used become dead letters.',
     )
-    .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+    .option(...CONFIG_OPTION)
     .option('--store <where>', 'a directory, or the URL of a ClickHouse server')
     .option('--brokers <list>', 'host:port of the first brokers to ask, with commas between')
     .option('--detect', 'run detection cycles in the same process: the small installation')

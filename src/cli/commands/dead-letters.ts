@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { Command } from 'commander';
 import { readDeadLetters, replayDeadLetters } from '../../ingest/kafka/dead-letters.ts';
 import { migrate, openStore, type Store } from '../../storage/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { readJobSettings } from '../job-settings.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
@@ -46,7 +47,7 @@ export function deadLettersCommand({ now, print }: CommandContext): Command {
 
   const options = (one: Command) =>
     one
-      .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+      .option(...CONFIG_OPTION)
       .option('--store <where>', 'a directory, or the URL of a ClickHouse server')
       .option('--json', 'print as JSON');
 

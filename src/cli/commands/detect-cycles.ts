@@ -1,5 +1,6 @@
 /** `breakwater cycles`: detects over and over what is stored, until it is stopped. */
 import { Command } from 'commander';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 
 interface CyclesOptions {
@@ -14,7 +15,7 @@ export function detectCyclesCommand({ signal }: CommandContext): Command {
     .description(
       'Looks at the last hour, the last day and the last week of what is stored, each in its own rhythm (settings detect.horizons), and sends new and changed verdicts to Kafka. Any number may run: one leads, the others wait to take its place. SIGTERM or Ctrl-C finishes the cycle that runs; a second Ctrl-C does not wait for it.',
     )
-    .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+    .option(...CONFIG_OPTION)
     .option('--store <where>', 'a directory, or the URL of a ClickHouse server')
     .option('--brokers <list>', 'host:port of the first brokers to ask, with commas between')
     .action(async ({ config, store, brokers }: CyclesOptions) => {

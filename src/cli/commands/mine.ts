@@ -1,5 +1,6 @@
 /** `breakwater mine`: works on mining tasks until it is stopped. */
 import { Command } from 'commander';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 
 interface MineOptions {
@@ -14,7 +15,7 @@ export function mineCommand({ signal }: CommandContext): Command {
     .description(
       'A worker of large installations: takes parts of the mining from Kafka that `breakwater cycles` puts there (setting detect.miningParts), and writes what it finds into the store. Any number may run; one that is killed loses nothing.',
     )
-    .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+    .option(...CONFIG_OPTION)
     .option('--store <where>', 'the URL of a ClickHouse server')
     .option('--brokers <list>', 'host:port of the first brokers to ask, with commas between')
     .action(async ({ config, store, brokers }: MineOptions) => {

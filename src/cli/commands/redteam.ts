@@ -50,6 +50,10 @@ export function redTeamCommand({ signal, print }: CommandContext): Command {
       const cells = cellsOf(options.quick ? QUICK : FULL).filter(
         ({ scenario }) => options.only === undefined || scenario === options.only,
       );
+      if (cells.length === 0)
+        throw new AppError('bad-usage', `cli/redteam: there is no attack or look-alike ${options.only}`, {
+          fix: 'breakwater simulate list names them',
+        });
       const towns = townsOf(cells);
       const bar = createProgressBar(process.stderr);
       const tasks = towns.map((town) => {

@@ -1,6 +1,7 @@
 /** `breakwater store forget-pseudonyms`. */
 import { Command } from 'commander';
 import { forgetPseudonyms, openStore } from '../../storage/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { namedStore } from '../store-options.ts';
 
@@ -17,7 +18,7 @@ export function storeForgetCommand({ print }: CommandContext): Command {
       '[store]',
       'a directory, or the URL of a ClickHouse server (default: the store of the settings)',
     )
-    .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+    .option(...CONFIG_OPTION)
     .option('--apply', 'take them out; without it they are only counted')
     .option('--json', 'print as JSON')
     .addHelpText(

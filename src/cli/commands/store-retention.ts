@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import { Command } from 'commander';
 import { readSettings } from '../../config/index.ts';
 import { openStore, type RetentionStep, retain } from '../../storage/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { parseDuration } from '../duration.ts';
 import { retentionDays, runRetentionJob } from '../run-retention.ts';
@@ -24,7 +25,7 @@ export function storeRetentionCommand({ signal, now, print }: CommandContext): C
       '[store]',
       'a directory, or the URL of a ClickHouse server (default: the store of the settings)',
     )
-    .option('-c, --config <file>', 'settings file, YAML (default: the one that BREAKWATER_CONFIG names)')
+    .option(...CONFIG_OPTION)
     .option('--apply', 'remove it')
     .option('--every <time>', 'with --apply: keep running, and do so again after this time (1d, 6h)')
     .option('--json', 'print as JSON')

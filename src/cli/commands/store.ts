@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { checkMigrations, migrate, storeReport } from '../../storage/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { openNamed } from '../open-named.ts';
 import { storeForgetCommand } from './store-forget.ts';
@@ -12,9 +13,6 @@ interface StoreOptions {
   readonly config?: string;
   readonly json?: true;
 }
-
-const CONFIG =
-  'settings file that names the store, when no store is given (default: as BREAKWATER_CONFIG says)';
 
 interface MigrateOptions extends StoreOptions {
   readonly cluster?: string;
@@ -32,7 +30,7 @@ export function storeCommand(context: CommandContext): Command {
     .command('migrate')
     .description('create missing tables; running it again changes nothing')
     .argument('[store]', where)
-    .option('-c, --config <file>', CONFIG)
+    .option(...CONFIG_OPTION)
     .option(
       '--cluster <name>',
       'make replicated and distributed tables on all nodes of this ClickHouse cluster',
@@ -60,7 +58,7 @@ export function storeCommand(context: CommandContext): Command {
     .command('check')
     .description('compare the store with the migrations of this version, and count rows')
     .argument('[store]', where)
-    .option('-c, --config <file>', CONFIG)
+    .option(...CONFIG_OPTION)
     .option('--json', 'print as JSON')
     .action(async (location: string | undefined, options: StoreOptions) => {
       const store = await openNamed(location, options.config, { mustExist: true });

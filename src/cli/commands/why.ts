@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
 import { whyAccount } from '../../detection/index.ts';
 import { checkMigrations, type Store } from '../../storage/index.ts';
+import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT_CODES_HELP } from '../exit-codes.ts';
 import { openNamed } from '../open-named.ts';
@@ -27,7 +28,7 @@ export function whyCommand({ print }: CommandContext): Command {
       '--store <where>',
       'a directory, or the URL of a ClickHouse server (default: the store of the settings)',
     )
-    .option('-c, --config <file>', 'settings file (default: the one that BREAKWATER_CONFIG names)')
+    .option(...CONFIG_OPTION)
     .option('--run <id>', 'a run of the store, or latest', 'latest')
     .option('--queries', 'print the SQL that finds each number again, too')
     .option('--json', 'print as JSON (schemas/account-why.schema.json), always with the SQL')
