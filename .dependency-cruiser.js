@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   storage: ['contract'],
   ingest: ['contract', 'text', 'traces', 'storage'],
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
+  console: ['contract', 'text', 'storage', 'detection'],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],
 };
 

@@ -31,7 +31,7 @@ export async function openEmbeddedStore(
     );
   }
   const isMemory = options.kind === 'memory';
-  const directory = isMemory ? mkdtempSync(join(tmpdir(), 'breakwater-')) : useDirectory(options.directory);
+  const directory = isMemory ? mkdtempSync(join(tmpdir(), 'breakwater-')) : takeDirectory(options.directory);
   const removeMemory = () => {
     if (isMemory) rmSync(directory, { recursive: true, force: true });
   };
@@ -101,7 +101,7 @@ function endAtOnce(code: number): void {
   process.execve?.(process.execPath, [process.execPath, '-e', `process.exit(${code})`]);
 }
 
-function useDirectory(path: string): string {
+function takeDirectory(path: string): string {
   const directory = resolve(path);
   let names: readonly string[];
   try {

@@ -27,7 +27,13 @@ export type TableName =
   | 'mining_rows'
   | 'mining_edges'
   | 'mining_parts'
-  | 'scratch_keys';
+  | 'scratch_keys'
+  | 'acts'
+  | 'users'
+  | 'sessions'
+  | 'api_tokens'
+  | 'honest_marks'
+  | 'layouts';
 
 /** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
 export interface Store {
