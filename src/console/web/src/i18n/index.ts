@@ -1,0 +1,35 @@
+/** Both languages. A file of `texts/` holds the words of one area: `{ en, zh }` with the same keys. */
+import i18n from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { common } from './texts/common.ts';
+
+const areas = { common };
+
+export type Language = 'en' | 'zh';
+export const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
+const resources = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    Object.fromEntries(Object.entries(areas).map(([area, texts]) => [area, texts[language]])),
+  ]),
+);
+
+export function startI18n(): void {
+  const chosen = localStorage.getItem('language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
+  void i18n.use(initReactI18next).init({
+    resources,
+    lng: chosen,
+    fallbackLng: 'en',
+    ns: Object.keys(areas),
+    defaultNS: 'common',
+    interpolation: { escapeValue: false },
+  });
+  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
+}
+
+export function chooseLanguage(language: Language): void {
+  localStorage.setItem('language', language);
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  void i18n.changeLanguage(language);
+}
