@@ -5,5 +5,6 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './json-schemas.ts';
 export * from './outputs.ts';
+export * from './sanctions.ts';
 export * from './tls-refusal.ts';
 export * from './verdict-message.ts';

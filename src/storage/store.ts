@@ -33,7 +33,10 @@ export type TableName =
   | 'sessions'
   | 'api_tokens'
   | 'honest_marks'
-  | 'layouts';
+  | 'layouts'
+  | 'sanction_plans'
+  | 'sanction_ledger'
+  | 'sanction_deliveries';
 
 /** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
 export interface Store {
