@@ -109,7 +109,8 @@ function weigh({ policy, clusters, now, in_force }: PlanInput) {
   const wanted = new Map<string, Candidate>();
   const exempt = new Map<string, Plan['exempt'][number]>();
   const already = new Set<string>();
-  for (const { members, ...cluster } of clusters)
+  const inOrder = clusters.toSorted((a, b) => (a.cluster_id < b.cluster_id ? -1 : 1));
+  for (const { members, ...cluster } of inOrder)
     for (const account of members) {
       const { account_id } = account;
       const decision = decide(policy, cluster, account, now);
