@@ -8,7 +8,9 @@ CREATE TABLE IF NOT EXISTS sanction_plans
     made_by String,
     -- The policy and the plan as JSON, whole: what is applied is what was planned.
     policy String CODEC(ZSTD(1)),
-    body String CODEC(ZSTD(1))
+    body String CODEC(ZSTD(1)),
+    -- The verdict lines that it rests on, as they were: retention may take the run.
+    evidence String CODEC(ZSTD(1))
 )
 ENGINE = ReplacingMergeTree
 ORDER BY plan_id

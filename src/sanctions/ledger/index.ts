@@ -1,0 +1,10 @@
+/** Face of the ledger. */
+export {
+  appendLedger,
+  type Broken,
+  type LedgerRow,
+  type NewEntry,
+  readLedger,
+  verifyLedger,
+} from './ledger.ts';
+export { foldStanding, readStanding, reverted, type Standing } from './standing.ts';
