@@ -69,12 +69,12 @@ export function nextEntries(
   const rest = left(plan.items.filter((item) => !item.canary));
   if (rest.length === 0) return still({ why: 'done' });
   if (progress.rest_at === null) {
-    // The pause begins when the last of the canary was touched.
+    // The pause begins when the last of the canary was touched; without a canary there is nothing to wait for.
     const last = Math.max(
       progress.canary_at,
       ...canary.map((item) => progress.applied.get(keyOf(plan, item)) ?? 0),
     );
-    const until = last + policy.canary.pause_hours * HOUR;
+    const until = canary.length === 0 ? last : last + policy.canary.pause_hours * HOUR;
     if (now < until) return still({ why: 'waiting', until });
     return only(entry({ entry: 'slice', actor, body: { slice: 'rest' } }));
   }
