@@ -31,7 +31,7 @@ WHERE account_key IN (SELECT sipHash64(account_id) FROM (${MEMBERS}))
 GROUP BY account_id`;
 
 const DONE = `
-SELECT account_id, toUInt32(count()) AS actions, toUInt32(uniqExact(target_id)) AS targets,
+SELECT account_id, toUInt32(count()) AS actions, toUInt32(uniqExact(sipHash64(target_id))) AS targets,
   min(occurred_at) AS first_at, max(occurred_at) AS last_at,
   toUInt32(uniqExactIf(device, device != 0)) AS devices, toUInt32(uniqExactIf(network, network != 0)) AS networks
 FROM ${memberActs('account_id, target_id, occurred_at, device, network')}
@@ -39,11 +39,14 @@ GROUP BY account_id`;
 
 /** Ties as clustering weighs a pair: the same acts leave several traces, so of those only the most surprising counts. */
 const TIES = `
-SELECT arrayJoin([account_a, account_b]) AS account_id, toUInt32(uniqExact(account_a, account_b)) AS edges, round(sum(best), 4) AS nats
+SELECT arrayJoin([account_a, account_b]) AS account_id, toUInt32(count()) AS edges, round(sum(tie), 4) AS nats
 FROM (
-  SELECT account_a, account_b, max(surprise_nats) AS best
-  FROM ${MEMBER_EDGES}
-  GROUP BY account_a, account_b, transform(toString(trace), {traces:Array(String)}, {sources:Array(String)}, toString(trace))
+  SELECT account_a, account_b, arraySum(maxMap([source], [surprise_nats]).2) AS tie
+  FROM (
+    SELECT account_a, account_b, surprise_nats, transform(toString(trace), {traces:Array(String)}, {sources:Array(String)}, toString(trace)) AS source
+    FROM ${MEMBER_EDGES}
+  )
+  GROUP BY account_a, account_b
 )
 GROUP BY account_id`;
 

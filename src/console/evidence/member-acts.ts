@@ -9,11 +9,12 @@ export const IN_HOURS =
 export const MEMBERS =
   'SELECT account_id, membership FROM members FINAL WHERE run_id = {run:String} AND cluster_id = {cluster:String}';
 
-const OWN = `account_id IN (SELECT account_id FROM (${MEMBERS}))`;
+const OWN = `account_key IN (SELECT sipHash64(account_id) FROM (${MEMBERS}))`;
 
 /**
  * A subquery with the given columns of `actions`, a row for each act of a member in the selection (`ActsParams`). Of rows that claim
- * one event inside the stretch the one counts that counts in detection: with the greatest hash of its content, whoever's it is.
+ * one event inside the stretch the one counts that counts in detection: with the greatest hash of its content, whoever's it is. Events
+ * and accounts are told apart by their keys, as in detection, too.
  * The light columns are read for the whole stretch, all others only for events that a member claims.
  * GLOBAL: on a cluster of servers an event's rows are all on one shard, but not on every one.
  */
@@ -25,9 +26,9 @@ export const memberActs = (columns: string): string => `(
     FROM actions
     WHERE ${IN_HOURS} AND ${IN_WINDOW} AND event_key GLOBAL IN (
       SELECT event_key FROM actions
-      WHERE ${IN_HOURS} AND ${IN_WINDOW} AND account_key IN (SELECT sipHash64(account_id) FROM (${MEMBERS})))
-    ORDER BY event_key, event_id, row_hash DESC
-    LIMIT 1 BY event_key, event_id
+      WHERE ${IN_HOURS} AND ${IN_WINDOW} AND ${OWN})
+    ORDER BY event_key, row_hash DESC
+    LIMIT 1 BY event_key
   )
   WHERE ${OWN}
     AND (empty({accounts:Array(String)}) OR account_id IN (SELECT arrayJoin({accounts:Array(String)})))

@@ -6,15 +6,15 @@ import { IN_HOURS, memberActs } from './member-acts.ts';
 import type { ActsParams } from './selection.ts';
 
 const MOST_TARGETS = 1_000;
-/** Links and topics that are shown of a target, the most frequent. */
+/** Links and topics that are shown of a target. */
 const SHOWN = 5;
 
 const OWN = `
-SELECT target_id, anyHeavy(target_account_id) AS owner, toUInt32(count()) AS actions, toUInt32(uniqExact(account_id)) AS accounts,
+SELECT target_id, any(target_account_id) AS owner, toUInt32(count()) AS actions, toUInt32(uniqExact(account_key)) AS accounts,
   min(occurred_at) AS first_at, max(occurred_at) AS last_at, arraySort(groupUniqArray(toString(action))) AS kinds,
-  topKArray(${SHOWN})(urls) AS urls, topKArray(${SHOWN})(topics) AS topics,
+  groupUniqArrayArray(${SHOWN})(urls) AS urls, groupUniqArrayArray(${SHOWN})(topics) AS topics,
   toUInt32(count() OVER ()) AS targets_in_all, toUInt32(sum(count()) OVER ()) AS actions_in_all
-FROM ${memberActs('target_id, target_account_id, account_id, occurred_at, action, urls, topics')}
+FROM ${memberActs('target_id, target_account_id, account_key, occurred_at, action, urls, topics')}
 GROUP BY target_id
 ORDER BY accounts DESC, actions DESC, target_id
 LIMIT {shown:UInt32}`;

@@ -23,19 +23,20 @@ const COUNT = `SELECT toUInt32(count()) AS texts FROM ${memberActs('text')} WHER
 
 const TEXTS = `
 SELECT event_id, account_id, occurred_at, substringUTF8(text, 1, {longest:UInt32}) AS raw
-FROM ${memberActs('event_id, account_id, occurred_at, text')}
+FROM ${memberActs('event_id, event_key, account_id, occurred_at, text')}
 WHERE text != ''
-ORDER BY occurred_at, event_id LIMIT {most:UInt32}`;
+ORDER BY occurred_at, event_key LIMIT {most:UInt32}`;
 
 export async function texts(store: Store, params: ActsParams): Promise<Texts> {
   const limits = { most: MOST_TEXTS, longest: LONGEST };
-  const [count] = await store.rows(COUNT, params);
   const columns = await readColumns(store, TEXTS, { ...params, ...limits }, [
     'event_id',
     'account_id',
     'occurred_at',
     'raw',
   ]);
+  const isAll = columns.length < MOST_TEXTS;
+  const [count] = isAll ? [{ texts: columns.length }] : await store.rows(COUNT, params);
   const written = textsOf(columns.raw).map((raw, i) => ({
     eventId: textsOf(columns.event_id)[i] ?? '',
     accountId: textsOf(columns.account_id)[i] ?? '',

@@ -1,6 +1,6 @@
 /** Routes of the cluster page and its panels, and of the account page. */
 import { z } from '@hono/zod-openapi';
-import { compress } from 'hono/compress';
+
 import { AccountWhy } from '../../contract/index.ts';
 import {
   AccountsQuery,
@@ -35,6 +35,7 @@ import { texts } from '../evidence/texts.ts';
 import { createLayouts } from '../layout/layouts.ts';
 import { callerOf, guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
+import { compressed } from '../server/compressed.ts';
 
 const Name = z.object({ run_id: z.string().min(1).max(200), cluster_id: z.string().min(1).max(200) });
 type Name = z.infer<typeof Name>;
@@ -123,7 +124,7 @@ export function registerClusterRoutes(app: ConsoleApp, deps: ConsoleDeps): void 
   const find = ({ run_id, cluster_id }: Name): Promise<FoundCluster> =>
     findCluster(store, run_id, cluster_id);
 
-  app.use('/api/v1/clusters/*', compress());
+  app.use('/api/v1/clusters/*', compressed());
 
   app.openapi(ROUTES.page, async (context) =>
     context.json(await clusterPage(store, await find(context.req.valid('param'))), 200),
