@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   storage: ['contract'],
   ingest: ['contract', 'text', 'traces', 'storage'],
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
-  console: ['contract', 'text', 'storage', 'detection'],
+  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection'],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],
 };
 
