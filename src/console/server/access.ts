@@ -18,6 +18,11 @@ export interface ConsoleEnv {
   Variables: { caller: Caller | null };
 }
 
+/** The part of Hono's context that rooms look at. */
+export interface ConsoleContext {
+  get(key: 'caller'): Caller | null;
+}
+
 /** `anybody`: also who is not signed in. Else the least role, and the scope that a token needs. */
 export type Access = 'anybody' | { readonly role: Role; readonly scope: Scope };
 
@@ -59,7 +64,7 @@ function requireAccess(access: Access): MiddlewareHandler<ConsoleEnv> {
 }
 
 /** The caller behind a route that is for no `anybody`. */
-export function callerOf(context: { get(key: 'caller'): Caller | null }): Caller {
+export function callerOf(context: ConsoleContext): Caller {
   const caller = context.get('caller');
   if (caller === null) throw new HttpProblem('not-signed-in', 'this needs a sign-in');
   return caller;

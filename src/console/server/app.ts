@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Store } from '../../storage/index.ts';
+import type { SecondReviewer } from '../cases/second-reviewer.ts';
 import { type ConsoleEnv, guardedRoute } from './access.ts';
 import { answerProblem, badRequest, HttpProblem } from './problems.ts';
 
@@ -14,6 +15,8 @@ export interface ConsoleDeps {
   /** The present, as epoch milliseconds. */
   readonly now: () => number;
   readonly log: (error: unknown) => void;
+  /** When two people confirm a case; a default where absent. */
+  readonly secondReviewer?: SecondReviewer;
 }
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
