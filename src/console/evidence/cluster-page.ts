@@ -5,6 +5,7 @@ import { addEvidence, MODEL } from '../../verdicts/index.ts';
 import { type ClusterPage, ClusterPage as Page } from '../contract/index.ts';
 import { evidenceHash } from './evidence-hash.ts';
 import type { FoundCluster } from './find-cluster.ts';
+import { maskedLine } from './masked-line.ts';
 import { memberActs } from './member-acts.ts';
 import { MEMBER_EDGES } from './member-edges.ts';
 import { actsParams } from './selection.ts';
@@ -27,9 +28,14 @@ ORDER BY accounts DESC, cluster_id`;
 
 const ACTIONS = `SELECT toUInt32(count()) AS actions FROM ${memberActs('event_id')}`;
 
-/** Reads three small results. */
-export async function clusterPage(store: Store, cluster: FoundCluster): Promise<ClusterPage> {
-  const { runId: run, clusterId, line } = cluster;
+/** Reads three small results. @param unmasked Whether sentences quote handles and bios as they are. */
+export async function clusterPage(
+  store: Store,
+  cluster: FoundCluster,
+  unmasked: boolean,
+): Promise<ClusterPage> {
+  const { runId: run, clusterId } = cluster;
+  const line = unmasked ? cluster.line : maskedLine(cluster.line);
   const params = { run, cluster: clusterId };
   const [traces, parts, [acts]] = await Promise.all([
     store.rows(TRACES, params),

@@ -20,13 +20,24 @@ WITH
       AND NOT (account_a IN (SELECT account_id FROM cluster) AND account_b IN (SELECT account_id FROM cluster))
     ORDER BY nats DESC, account_a, account_b, kind LIMIT {most:UInt32}
   )
-SELECT * FROM found`;
+SELECT *, toString(sipHash64(account_a)) AS key_a, toString(sipHash64(account_b)) AS key_b FROM found`;
 
+/** By key, as thousands of long ids are more than a parameter holds. */
 const HANDLES = `
 SELECT account_id, substringUTF8(ifNull(argMax(handle, (observed_at, row_hash)), ''), 1, 200) AS handle
-FROM accounts WHERE account_key IN (SELECT sipHash64(arrayJoin({accounts:Array(String)}))) GROUP BY account_id`;
+FROM accounts WHERE account_key IN (SELECT arrayJoin({keys:Array(UInt64)})) GROUP BY account_id`;
 
-const COLUMNS = ['account_a', 'account_b', 'kind', 'meetings', 'nats', 'first_at', 'last_at'] as const;
+const COLUMNS = [
+  'account_a',
+  'account_b',
+  'key_a',
+  'key_b',
+  'kind',
+  'meetings',
+  'nats',
+  'first_at',
+  'last_at',
+] as const;
 
 export interface FurtherEdges {
   readonly edges: Columns<(typeof COLUMNS)[number]>;
@@ -39,8 +50,8 @@ export async function expandEdges(
   asked: readonly string[],
 ): Promise<FurtherEdges> {
   const edges = await readColumns(store, FURTHER, { ...params, asked, most: MOST_EDGES }, COLUMNS);
-  const accounts = [...new Set([...textsOf(edges.account_a), ...textsOf(edges.account_b)])];
-  const rows = accounts.length === 0 ? [] : await store.rows(HANDLES, { accounts });
+  const keys = [...new Set([...textsOf(edges.key_a), ...textsOf(edges.key_b)])].map(BigInt);
+  const rows = keys.length === 0 ? [] : await store.rows(HANDLES, { keys });
   return { edges, handles: new Map(rows.map((row) => [String(row.account_id), String(row.handle)])) };
 }
 

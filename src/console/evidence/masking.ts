@@ -2,6 +2,7 @@
  * Who sees how accounts call themselves. Handle, display name and bio may name a person: viewers always see them masked; analysts
  * and above until they unmask one cluster's accounts, with a reason, which is an act on the record and holds for eight hours.
  *
+ * Sentences of a verdict quote handles and bios as examples; these are masked with them (`masked-line`).
  * Texts and target ids are not masked for anybody: they were published, they are what the evidence is made of, and a text that is
  * hidden cannot be compared. Names inside texts stay as they were written.
  */

@@ -126,9 +126,11 @@ export function registerClusterRoutes(app: ConsoleApp, deps: ConsoleDeps): void 
 
   app.use('/api/v1/clusters/*', compressed());
 
-  app.openapi(ROUTES.page, async (context) =>
-    context.json(await clusterPage(store, await find(context.req.valid('param'))), 200),
-  );
+  app.openapi(ROUTES.page, async (context) => {
+    const cluster = await find(context.req.valid('param'));
+    const unmasked = await isUnmasked(deps, callerOf(context), cluster);
+    return context.json(await clusterPage(store, cluster, unmasked), 200);
+  });
 
   app.openapi(ROUTES.graph, async (context) => {
     const { max_edges, expand } = context.req.valid('query');

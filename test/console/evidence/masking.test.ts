@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readActs } from '../../../src/console/audit/acts.ts';
 import type { ClusterAccounts, Graph } from '../../../src/console/contract/index.ts';
 import { evidenceHash } from '../../../src/console/evidence/evidence-hash.ts';
+import { maskedLine } from '../../../src/console/evidence/masked-line.ts';
 import { masked, UNMASKED_MS } from '../../../src/console/evidence/masking.ts';
-import type { AccountWhy, VerdictLine } from '../../../src/contract/index.ts';
+import { type AccountWhy, VerdictLine } from '../../../src/contract/index.ts';
 import type { Person } from '../../support/console-caller.ts';
 import { TOWN_NOW } from '../../support/console-town.ts';
 import { armyOf, type TownPages, townPages } from './support.ts';
@@ -93,6 +94,73 @@ test('who unmasks sees them for eight hours; nobody else does; it stands on the 
   town.clock.now = TOWN_NOW + UNMASKED_MS;
   expect(await seen(ANA)).toEqual(NOWHERE);
   town.clock.now = TOWN_NOW;
+});
+
+test('sentences of a verdict quote no handle to who may not see it, and all of it to who may', async () => {
+  const examples = army.accounts.slice(0, 3).map(({ account_id }) => handles.get(account_id) ?? '');
+  const en = `3 of the accounts (60 %) have a handle of the template "x{1}" (${examples.join(', ')} …); of other accounts 1 % do`;
+  const fact = { en, zh: en, observed: 1, usual: 0, accounts: [], targets: [], times: [], texts: examples };
+  const identity = { ...army.signals[0], id: 'profile_templates', kind: 'identity', evidence: [fact] };
+  const quoting = VerdictLine.parse({
+    ...army,
+    cluster_id: 'c_quoting',
+    signals: [...army.signals, identity],
+    explanation: { en: `T${en.slice(1)}. And more.`, zh: en },
+  });
+  await town.store.insertRows('verdicts', [
+    {
+      run_id: town.runId,
+      cluster_id: quoting.cluster_id,
+      verdict: 'water_army',
+      probability: 1,
+      patterns: [],
+      model_version: 'm',
+      decided_at: TOWN_NOW,
+      body: JSON.stringify(quoting),
+    },
+  ]);
+  const path = `/api/v1/clusters/${town.runId}/${quoting.cluster_id}`;
+  const page = async (person: Person) => (await town.request(path, person)).text();
+  const viewers = await page({ role: 'viewer' });
+  for (const example of examples) expect(viewers).not.toContain(example);
+  const body = { method: 'POST', body: JSON.stringify({ reason: 'reading examples' }) };
+  await town.request(`${path}/unmask`, ANA, { ...body, headers: { 'content-type': 'application/json' } });
+  expect(JSON.parse(await page(ANA)).verdict).toEqual(quoting);
+  expect(JSON.parse(viewers).evidence_hash).toBe(evidenceHash(quoting));
+});
+
+test('a bio that accounts share is masked in the sentence about it, and in the explanation', () => {
+  const fact = {
+    en: '5 of the accounts (9 %) have the bio "say "hi" to $& Ann"; of other accounts 1 % do',
+    zh: '5 个账号（9 %）使用同一简介“Ann”；其他账号为 1 %',
+    observed: 1,
+    usual: 0,
+    accounts: [],
+    targets: [],
+    times: [],
+    texts: [],
+  };
+  const identity = {
+    id: 'profile_templates',
+    kind: 'identity' as const,
+    value: 1,
+    weight_nats: 2,
+    abstained: null,
+    evidence: [fact],
+  };
+  const line = {
+    ...army,
+    signals: [identity],
+    explanation: { en: `Why: ${fact.en}.`, zh: `原因：${fact.zh}。` },
+  };
+  const { signals, explanation } = maskedLine(line);
+  expect(signals[0]?.evidence[0]?.en).toBe(
+    '5 of the accounts (9 %) have the bio "•••"; of other accounts 1 % do',
+  );
+  expect(explanation).toEqual({
+    en: 'Why: 5 of the accounts (9 %) have the bio "•••"; of other accounts 1 % do.',
+    zh: '原因：5 个账号（9 %）使用同一简介“•••”；其他账号为 1 %。',
+  });
 });
 
 test('a viewer, a token for reading and an act without a reason unmask nothing', async () => {

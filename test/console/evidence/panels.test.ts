@@ -247,3 +247,35 @@ describe('one selection', () => {
     expect((await panel<Raster>(`/raster?${query}`)).total).toBe(chosen?.actions);
   });
 });
+
+test('an event that is told twice, hours apart, is one act; it is that of whose row counts', async () => {
+  const before = (await panel<RawActions>('/actions')).total;
+  const [member = ''] = members();
+  const row = (event_id: string, account_id: string, hour: number) => ({
+    event_id,
+    account_id,
+    action: 'like',
+    target_id: 'told twice',
+    occurred_at: Date.UTC(2026, 4, 2, hour, 30),
+    source: 'test',
+    partition: 0,
+    offset: hour,
+  });
+  const twice = ['t1', 't2', 't3', 't4', 't5', 't6'];
+  await town.store.insertRows('actions', [
+    ...twice.flatMap((id) => [row(id, member, 9), row(id, member, 14)]),
+    ...twice.flatMap((id) => [row(`${id} of two`, member, 9), row(`${id} of two`, 'a stranger', 14)]),
+  ]);
+  const [counted] = await town.store.rows(
+    `SELECT countIf(who = {member:String}) AS n FROM (
+      SELECT argMax(account_id, row_hash) AS who FROM actions WHERE target_id = 'told twice' GROUP BY event_id)`,
+    { member },
+  );
+  expect(Number(counted?.n)).toBeGreaterThanOrEqual(6);
+  expect((await panel<RawActions>('/actions')).total).toBe(before + Number(counted?.n));
+  const { targets } = await panel<Targets>('/targets?targets=told%2520twice');
+  expect(targets.map(({ actions }) => actions)).toEqual([Number(counted?.n)]);
+  const { actions } = await panel<RawActions>('/actions?targets=told%2520twice');
+  expect(actions.every(({ account_id }) => account_id === member)).toBe(true);
+  expect(actions).toHaveLength(Number(counted?.n));
+});
