@@ -1,9 +1,13 @@
 /** Both languages. A file of `texts/` holds the words of one area: `{ en, zh }` with the same keys. */
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { charts } from './texts/charts.ts';
+import { cluster } from './texts/cluster.ts';
 import { common } from './texts/common.ts';
+import { names } from './texts/names.ts';
+import { panels } from './texts/panels.ts';
 
-const areas = { common };
+const areas = { common, names, charts, cluster, panels };
 
 export type Language = 'en' | 'zh';
 export const LANGUAGES: readonly Language[] = ['en', 'zh'];
