@@ -41,15 +41,16 @@ export function registrationsChart(data: RegistrationBuckets, look: ChartLook): 
       `Bars: registrations of the ${data.cluster_total} accounts over time; at most ${peak} in one bucket. Line: what the platform's rhythm would give.`,
       `柱：${data.cluster_total} 个账号的注册时间，单个时段最多 ${peak} 个；线：按平台整体节奏应有的数量。`,
     ),
-    spec: framed(look, 190, {
+    spec: framed(look, 260, {
       data: { values },
       layer: [
         {
-          mark: { type: 'bar', tooltip: true, binSpacing: 0 },
+          mark: { type: 'rect', tooltip: true },
           encoding: {
             x: time,
             x2: { field: 'end' },
             y: { field: 'cluster', type: 'quantitative', title: word('accounts', '账号数') },
+            y2: { datum: 0 },
             color: { datum: series.cluster, type: 'nominal', scale, legend: { title: null } },
           },
         },

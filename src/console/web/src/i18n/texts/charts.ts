@@ -2,6 +2,7 @@
 export const charts = {
   en: {
     as_table: 'As a table',
+    list_of: '{{what}}: list',
     state: {
       open: 'Open',
       in_progress: 'In progress',
@@ -23,6 +24,7 @@ export const charts = {
   },
   zh: {
     as_table: '以表格显示',
+    list_of: '{{what}}：列表',
     state: {
       open: '待处理',
       in_progress: '处理中',

@@ -84,7 +84,7 @@ function ActionTable({ run, actions }: { run: string; actions: RawActions['actio
       <tbody>
         {actions.map((action) => (
           <tr key={action.event_id}>
-            <td className="nowrap num">
+            <td className="nowrap">
               <Time at={action.at} precision="millis" />
             </td>
             <td>

@@ -32,7 +32,7 @@ export function TargetsPanel({ cluster }: { cluster: ClusterRef }) {
           targets.length === 0 ? (
             <Empty title={t('targets.none')} hint={t('widen')} />
           ) : (
-            <Scroll label={t('targets.title')}>
+            <Scroll label={t('targets.title')} className="targets-scroll">
               <TargetTable cluster={cluster} targets={targets.slice(0, SHOWN)} />
             </Scroll>
           )
@@ -68,7 +68,7 @@ function TargetTable({ cluster, targets }: { cluster: ClusterRef; targets: Targe
           const isChosen = selected.targets.includes(target.target_id);
           return (
             <tr key={target.target_id} className={isChosen ? 'selected' : undefined}>
-              <td>
+              <td className="target-cell">
                 <span
                   className="swatch"
                   style={{ background: categoryColour(colours, ranks.get(target.target_id) ?? -1) }}
@@ -97,7 +97,7 @@ function TargetTable({ cluster, targets }: { cluster: ClusterRef; targets: Targe
               <td>
                 {[...target.topics.map((topic) => `#${topic}`), ...target.urls].slice(0, 3).map((about) => (
                   <div key={about}>
-                    <Name text={about} longest={36} />
+                    <Name text={about} longest={28} />
                   </div>
                 ))}
               </td>

@@ -39,7 +39,7 @@ export function buildGraph(answer: Graph, colours: Colours, colourBy: ColourBy):
       x: nodes.x[index] ?? 0,
       y: nodes.y[index] ?? 0,
       size: smallest + (4 * Math.sqrt(degrees[index] ?? 0)) / widest,
-      label: plainLabel(nodes.handle[index] || id, 24),
+      label: plainLabel(nodes.handle[index] || id, 18),
       color: nodeColour(colours, colourBy, nodes.community[index] ?? NO_MEMBER, membership),
       community: nodes.community[index] ?? NO_MEMBER,
     });
@@ -81,10 +81,18 @@ function nodeColour(colours: Colours, colourBy: ColourBy, community: number, mem
   return colourBy === 'community' ? categoryColour(colours, community) : colours.text;
 }
 
-/** By trace; many edges lie over each other, so they let shine through. */
+/** By trace; many edges lie over each other, so they let shine through. Sigma blends premultiplied colours. */
 function edgeColours(answer: Graph, colours: Colours, colourBy: ColourBy): readonly string[] {
-  const alpha = answer.edges.a.length > 20_000 ? '30' : answer.edges.a.length > 2_000 ? '60' : 'a0';
-  return answer.traces.map(
-    (_, index) => `${colourBy === 'trace' ? categoryColour(colours, index) : colours.muted}${alpha}`,
+  const edges = answer.edges.a.length;
+  const alpha = edges > 20_000 ? 0.12 : edges > 1_000 ? 0.3 : 0.6;
+  return answer.traces.map((_, index) =>
+    premultiplied(colourBy === 'trace' ? categoryColour(colours, index) : colours.muted, alpha),
   );
+}
+
+/** `#rrggbb` as `#rrggbbaa` with each channel times alpha. */
+function premultiplied(colour: string, alpha: number): string {
+  const hex = (value: number) => Math.round(value).toString(16).padStart(2, '0');
+  const channels = [1, 3, 5].map((at) => hex(Number.parseInt(colour.slice(at, at + 2), 16) * alpha));
+  return `#${channels.join('')}${hex(alpha * 255)}`;
 }

@@ -109,7 +109,7 @@ export function RasterCanvas({ raster, rows, category, span, onSpan, widest }: R
         <g ref={brush} className="raster-brush" />
         <line x1={0} x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} />
         {axisTicks(from, to, width).map(({ x, label }) => (
-          <g key={x} transform={`translate(${x},${HEIGHT})`}>
+          <g key={`${x} ${label}`} transform={`translate(${x},${HEIGHT})`}>
             <line y2={4} />
             <text y={16} textAnchor={x < 25 ? 'start' : x > width - 25 ? 'end' : 'middle'}>
               {label}

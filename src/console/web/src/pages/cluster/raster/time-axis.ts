@@ -12,6 +12,7 @@ export const timeScale = (from: number, to: number, width: number) =>
 
 /** As fine as the stretch needs: dates, minutes, seconds, or thousandths. */
 export function axisTicks(from: number, to: number, width: number): readonly AxisTick[] {
+  if (width === 0) return [];
   const scale = timeScale(from, to, width);
   const span = to - from;
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
