@@ -12,7 +12,8 @@ const MAY_IMPORT = {
   storage: ['contract'],
   ingest: ['contract', 'text', 'traces', 'storage'],
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
-  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection'],
+  reports: ['contract'],
+  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection', 'reports'],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],
 };
 

@@ -94,7 +94,7 @@ export function toCaseRow(one: FullCase, now: number): CaseRow {
     accounts: accounts.length,
     first_seen,
     last_seen,
-    explanation: line.explanation,
+    explanation: cluster.explanation,
     lease,
     assignee: fold.assignee,
     returned,

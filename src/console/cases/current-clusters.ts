@@ -2,12 +2,16 @@
 import { VERDICTS, VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { evidenceHash } from '../evidence/evidence-hash.ts';
+import { maskedLine } from '../evidence/masked-line.ts';
 
 export interface CurrentCluster {
   readonly case_id: string;
   readonly run_id: string;
   readonly horizon: string;
+  /** As it was stored: its sentences may quote handles. */
   readonly line: VerdictLine;
+  /** Without what names anybody: a queue is seen by everyone. */
+  readonly explanation: VerdictLine['explanation'];
   readonly evidence_hash: string;
   /** First and last act of the campaign, ISO 8601; of the cluster where it has none. */
   readonly first_seen: string;
@@ -56,6 +60,7 @@ async function readRun(store: Store, run_id: string, horizon: string): Promise<r
       run_id,
       horizon,
       line,
+      explanation: maskedLine(line).explanation,
       evidence_hash: evidenceHash(line),
       first_seen: seen(first_seen, line.window.from),
       last_seen: seen(last_seen, line.window.to),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Pattern, Verdict } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { type CasePage, type CaseQuery, type CaseRow, CaseState } from '../contract/index.ts';
+import { type Caller, roleReaches } from '../server/access.ts';
 import { HttpProblem } from '../server/problems.ts';
 import { type FullCase, isToDo, MIN_ACCOUNTS, readCases, toCaseRow } from './cases.ts';
 
@@ -13,13 +14,14 @@ export interface QueueInput {
   readonly store: Store;
   readonly query: CaseQuery;
   readonly now: number;
-  /** Who `assignee=me` is. */
-  readonly me: string;
+  /** Who asks: `assignee=me`, and whether a search may look at handles. */
+  readonly caller: Pick<Caller, 'name' | 'role'>;
 }
 
 /** One page of the queue, with how many there are in each state under the other filters. */
-export async function readQueue({ store, query, now, me }: QueueInput): Promise<CasePage> {
-  const found = await filtered({ store, query, now, me });
+export async function readQueue(input: QueueInput): Promise<CasePage> {
+  const { query } = input;
+  const found = await filtered(input);
   const counts: Record<string, number> = {};
   for (const { row } of found) counts[row.state] = (counts[row.state] ?? 0) + 1;
   const states = listOf(query.state, CaseState);
@@ -44,12 +46,15 @@ interface Found {
   readonly row: CaseRow;
 }
 
-async function filtered({ store, query, now, me }: QueueInput): Promise<readonly Found[]> {
+async function filtered({ store, query, now, caller }: QueueInput): Promise<readonly Found[]> {
   const verdicts = listOf(query.verdict, Verdict) ?? TO_REVIEW;
   const patterns = listOf(query.pattern, Pattern);
-  const assignee = query.assignee === 'me' ? me : query.assignee;
+  const assignee = query.assignee === 'me' ? caller.name : query.assignee;
   const found = (await readCases(store, now)).map((one): Found => ({ one, row: toCaseRow(one, now) }));
-  const named = query.q === undefined ? null : await casesNaming(store, query.q, found);
+  const named =
+    query.q === undefined
+      ? null
+      : await casesNaming(store, query.q, found, roleReaches(caller.role, 'analyst'));
   return found.filter(
     ({ one, row }) =>
       verdicts.includes(row.verdict) &&
@@ -66,15 +71,20 @@ async function filtered({ store, query, now, me }: QueueInput): Promise<readonly
   );
 }
 
-/** Cases whose ids or sentences contain the text, or one of whose accounts' ids or handles does. */
-async function casesNaming(store: Store, q: string, found: readonly Found[]): Promise<ReadonlySet<string>> {
+/** Cases whose ids or sentences contain the text, or one of whose accounts' ids does, or handles, which viewers see masked. */
+async function casesNaming(
+  store: Store,
+  q: string,
+  found: readonly Found[],
+  withHandles: boolean,
+): Promise<ReadonlySet<string>> {
   const wanted = q.trim().toLowerCase();
   const says = ({ row }: Found) =>
     [row.case_id, row.cluster_id, row.campaign_id, row.explanation.en, row.explanation.zh].some((text) =>
       text.toLowerCase().includes(wanted),
     );
   const runs = [...new Set(found.map(({ row }) => row.run_id))];
-  const hits = await store.rows(SELECT_NAMED, { runs, q: wanted });
+  const hits = await store.rows(SELECT_NAMED, { runs, q: wanted, handles: withHandles ? 1 : 0 });
   const clusters = new Set(hits.map(({ run_id, cluster_id }) => `${run_id} ${cluster_id}`));
   return new Set(
     found
@@ -102,4 +112,4 @@ function listOf<T extends string>(text: string | undefined, schema: z.ZodType<T>
 // Handles that an account ever had: an alias of `accounts` would be another name for the same person.
 const SELECT_NAMED = `SELECT DISTINCT run_id, cluster_id FROM members FINAL WHERE run_id IN {runs:Array(String)} AND (
   positionCaseInsensitiveUTF8(account_id, {q:String}) > 0
-  OR account_id IN (SELECT account_id FROM accounts WHERE positionCaseInsensitiveUTF8(ifNull(handle, ''), {q:String}) > 0))`;
+  OR account_id IN (SELECT account_id FROM accounts WHERE {handles:UInt8} = 1 AND positionCaseInsensitiveUTF8(ifNull(handle, ''), {q:String}) > 0))`;

@@ -54,9 +54,8 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
       responses: json('A page of the queue', CasePage),
     }),
     async (context) => {
-      const { name } = callerOf(context);
       return context.json(
-        await readQueue({ store, query: context.req.valid('query'), now: now(), me: name }),
+        await readQueue({ store, query: context.req.valid('query'), now: now(), caller: callerOf(context) }),
         200,
       );
     },
@@ -70,8 +69,12 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
       responses: json('The case; null when there is none', NextCase),
     }),
     async (context) => {
-      const me = callerOf(context).name;
-      const cases = await openCases({ store, query: context.req.valid('query'), now: now(), me });
+      const cases = await openCases({
+        store,
+        query: context.req.valid('query'),
+        now: now(),
+        caller: callerOf(context),
+      });
       for (const { case_id } of cases) {
         const taken = await takeCase(acting(context), case_id).then(
           () => true,

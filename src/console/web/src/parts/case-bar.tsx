@@ -1,0 +1,3 @@
+export function CaseBar(_: { caseId: string; selectedAccounts: string[]; onDecided: () => void }) {
+  return null;
+}
