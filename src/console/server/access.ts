@@ -2,6 +2,7 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { Problem, ROLES, type Role, type Scope } from '../contract/index.ts';
+import type { Session } from '../people/sessions.ts';
 import { HttpProblem } from './problems.ts';
 
 /** Who asks: a person in a session, or a program with a token of that person. */
@@ -13,9 +14,9 @@ export interface Caller {
   readonly scopes: readonly Scope[] | null;
 }
 
-/** What Hono's context carries; `caller` is null before the sign-in. */
+/** What Hono's context carries; both are null before the sign-in, and `session` for tokens. */
 export interface ConsoleEnv {
-  Variables: { caller: Caller | null };
+  Variables: { caller: Caller | null; session: Session | null };
 }
 
 /** The part of Hono's context that rooms look at. */

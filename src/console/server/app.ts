@@ -55,6 +55,7 @@ export function createApp(
   );
   app.use('/api/*', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context, next) => {
     context.set('caller', null);
+    context.set('session', null);
     await next();
     context.header('cache-control', 'no-store');
   });
