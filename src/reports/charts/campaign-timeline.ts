@@ -1,5 +1,5 @@
 /** A campaign's clusters over time: how large, and how judged. */
-import { type Chart, type ChartLook, framed, say, TIME_FORMAT, verdictColour } from './chart.ts';
+import { type Chart, type ChartLook, framed, say, TIME_AXIS, verdictColour } from './chart.ts';
 
 export interface Sighting {
   readonly as_of: string;
@@ -15,7 +15,7 @@ export function campaignTimelineChart(sightings: readonly Sighting[], look: Char
   const present = [...new Set(sightings.map(({ verdict }) => verdict))].sort();
   const accounts = word('accounts', '账号数');
   const horizon = word('horizon', '时间范围');
-  const x = { field: 'as_of', type: 'temporal', title: null, axis: { format: TIME_FORMAT } };
+  const x = { field: 'as_of', type: 'temporal', title: null, axis: TIME_AXIS };
   const y = { field: 'accounts', type: 'quantitative', title: accounts, scale: { zero: true } };
   return {
     title: word('Clusters over time', '团伙演变'),

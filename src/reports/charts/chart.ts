@@ -70,6 +70,9 @@ export function framed({ colours }: ChartLook, height: number, rest: VegaLiteSpe
         orient: 'bottom',
         titleFontWeight: 'normal',
         labelLimit: 220,
+        labelFontSize: 12,
+        symbolBaseFillColor: colours.muted,
+        symbolBaseStrokeColor: colours.muted,
       },
     },
     ...rest,
@@ -85,8 +88,8 @@ export const verdictColour = ({ categories, rest }: ChartColours, verdict: strin
     water_army: categories[1],
   })[verdict] ?? rest;
 
-/** Numbers on time axes: the same in both languages. */
-export const TIME_FORMAT = {
+/** Numbers only, which both languages read; few of them, so that dates are not left out for want of room. */
+const TIME_FORMAT = {
   milliseconds: '.%L',
   seconds: '%H:%M:%S',
   minutes: '%H:%M',
@@ -97,3 +100,5 @@ export const TIME_FORMAT = {
   month: '%Y-%m',
   year: '%Y',
 } as const;
+
+export const TIME_AXIS = { format: TIME_FORMAT, tickCount: 6 } as const;

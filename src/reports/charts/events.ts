@@ -1,5 +1,5 @@
 /** Actions over time. */
-import { type Chart, type ChartLook, framed, say, TIME_FORMAT } from './chart.ts';
+import { type Chart, type ChartLook, framed, say, TIME_AXIS } from './chart.ts';
 
 export function eventsChart(
   events: readonly { readonly at: string; readonly actions: number; readonly accounts: number }[],
@@ -23,7 +23,7 @@ export function eventsChart(
         tooltip: true,
       },
       encoding: {
-        x: { field: 'at', type: 'temporal', title: null, axis: { format: TIME_FORMAT } },
+        x: { field: 'at', type: 'temporal', title: null, axis: TIME_AXIS },
         y: {
           field: 'actions',
           type: 'quantitative',

@@ -1,5 +1,5 @@
 /** How many accounts a campaign has ever had, as they joined. */
-import { type Chart, type ChartLook, framed, say, TIME_FORMAT } from './chart.ts';
+import { type Chart, type ChartLook, framed, say, TIME_AXIS } from './chart.ts';
 
 export function membersJoiningChart(
   members: readonly { readonly first_seen: string; readonly membership: string }[],
@@ -27,11 +27,11 @@ export function membersJoiningChart(
         line: { color: look.colours.categories[2] },
         color: look.colours.categories[2],
         fillOpacity: 0.2,
-        point: values.length < 60,
+        point: values.length < 60 && { color: look.colours.categories[2] },
         tooltip: true,
       },
       encoding: {
-        x: { field: 'at', type: 'temporal', title: null, axis: { format: TIME_FORMAT } },
+        x: { field: 'at', type: 'temporal', title: null, axis: TIME_AXIS },
         y: { field: 'accounts', type: 'quantitative', title: accounts },
       },
     }),

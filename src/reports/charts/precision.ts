@@ -22,7 +22,7 @@ export function precisionChart(signals: readonly SignalPrecision[], look: ChartL
     type: 'quantitative',
     title: word('confirmed, of decided cases', '已裁决案件中被确认的比例'),
     scale: { domain: [0, 1] },
-    axis: { format: '.0%' },
+    axis: { format: '.0%', tickCount: 5 },
   };
   const percent = (share: number): string => `${Math.round(share * 100)}%`;
   return {

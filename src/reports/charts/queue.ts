@@ -14,7 +14,10 @@ export function queueChart(
     description: values.map(({ name, cases: count }) => `${name} ${count}`).join(', '),
     spec: framed(look, 26 * Math.max(1, values.length) + 30, {
       data: { values },
-      encoding: { y, x: { field: 'cases', type: 'quantitative', title: cases, axis: { tickMinStep: 1 } } },
+      encoding: {
+        y,
+        x: { field: 'cases', type: 'quantitative', title: cases, axis: { tickMinStep: 1, tickCount: 5 } },
+      },
       layer: [
         { mark: { type: 'bar', color: look.colours.categories[0], height: 14 } },
         {

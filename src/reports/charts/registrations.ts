@@ -1,5 +1,5 @@
 /** When the cluster's accounts were registered, beside the platform's rhythm. */
-import { type Chart, type ChartLook, framed, say, TIME_FORMAT } from './chart.ts';
+import { type Chart, type ChartLook, framed, say, TIME_AXIS } from './chart.ts';
 
 export interface RegistrationBuckets {
   readonly bucket_ms: number;
@@ -28,7 +28,7 @@ export function registrationsChart(data: RegistrationBuckets, look: ChartLook): 
     field: 'at',
     type: 'temporal',
     title: null,
-    axis: { format: TIME_FORMAT, labelFlush: true },
+    axis: TIME_AXIS,
   };
   const { colours } = look;
   const scale = {

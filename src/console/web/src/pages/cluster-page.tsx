@@ -11,7 +11,7 @@ import { ActionsPanel } from './cluster/actions-panel.tsx';
 import { AgainstPanel } from './cluster/against-panel.tsx';
 import { ClusterHead } from './cluster/cluster-head.tsx';
 import { KindBars } from './cluster/kind-bars.tsx';
-import { type ClusterRef, useCluster } from './cluster/queries.ts';
+import { type ClusterRef, useCluster, useGraph, useRaster } from './cluster/queries.ts';
 import { RasterPanel } from './cluster/raster/raster-panel.tsx';
 import { RegistrationsPanel } from './cluster/registrations-panel.tsx';
 import { SelectionBar } from './cluster/selection-bar.tsx';
@@ -21,13 +21,15 @@ import { WhyPanel } from './cluster/why-panel.tsx';
 import './cluster/cluster.css';
 
 const CaseBar = lazy(() => import('../parts/case-bar.tsx').then(({ CaseBar: part }) => ({ default: part })));
-/** With sigma, which no other page needs. */
-const GraphPanel = lazy(() =>
-  import('./cluster/graph/graph-panel.tsx').then(({ GraphPanel: panel }) => ({ default: panel })),
-);
+/** With sigma, which no other page needs; asked for at once, while the first answer is still on its way. */
+const graphPanel = import('./cluster/graph/graph-panel.tsx');
+const GraphPanel = lazy(() => graphPanel.then(({ GraphPanel: panel }) => ({ default: panel })));
 
 export function ClusterPage({ run, cluster }: ClusterRef) {
   const query = useCluster({ run, cluster });
+  // The largest answers: their panels find them here.
+  useGraph({ run, cluster }, []);
+  useRaster({ run, cluster }, null);
   return (
     <main className="cluster-page">
       <Answer query={query}>

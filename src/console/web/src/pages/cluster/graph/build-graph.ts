@@ -32,13 +32,13 @@ export function buildGraph(answer: Graph, colours: Colours, colourBy: ColourBy):
   const degrees = new Uint32Array(nodes.id.length);
   for (const end of [edges.a, edges.b]) for (const node of end) degrees[node] = (degrees[node] ?? 0) + 1;
   const widest = Math.sqrt(degrees.reduce((most, degree) => Math.max(most, degree), 1));
-  const smallest = nodes.id.length > 500 ? 2 : 3.5;
+  const [smallest, more] = nodes.id.length > 500 ? [1.5, 2] : [3.5, 4];
   nodes.id.forEach((id, index) => {
     const membership = nodes.membership[index] ?? NO_MEMBER;
     graph.addNode(id, {
       x: nodes.x[index] ?? 0,
       y: nodes.y[index] ?? 0,
-      size: smallest + (4 * Math.sqrt(degrees[index] ?? 0)) / widest,
+      size: smallest + (more * Math.sqrt(degrees[index] ?? 0)) / widest,
       label: plainLabel(nodes.handle[index] || id, 18),
       color: nodeColour(colours, colourBy, nodes.community[index] ?? NO_MEMBER, membership),
       community: nodes.community[index] ?? NO_MEMBER,

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Graph } from '../../../../../contract/index.ts';
-import { useColours } from '../../../lib/colours.ts';
+import { type Colours, useColours } from '../../../lib/colours.ts';
 import { useSelection } from '../../../lib/selection.ts';
 import { buildGraph, type ColourBy, type DrawnGraph, recolour } from './build-graph.ts';
 import { applyFilter, type EdgeFilter } from './filter-edges.ts';
@@ -17,10 +17,12 @@ interface GraphCanvasProps {
   readonly lasso: boolean;
   readonly onShown: (edges: number) => void;
   readonly onReady: (renderer: Renderer) => void;
+  /** The browser cannot draw it. */
+  readonly onFailed: () => void;
 }
 
 export function GraphCanvas(props: GraphCanvasProps) {
-  const { answer, colourBy, filter, lasso, onShown, onReady } = props;
+  const { answer, colourBy, filter, lasso, onShown, onReady, onFailed } = props;
   const { t } = useTranslation('panels');
   const colours = useColours();
   const { selected, select, toggle } = useSelection();
@@ -35,7 +37,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
   useEffect(() => {
     if (container.current === null) return;
     const graph = buildGraph(answer, colours, colourBy);
-    const renderer = createRenderer(graph, container.current, colours);
+    const renderer = tryRenderer(graph, container.current, colours);
+    if (renderer === null) {
+      onFailed();
+      return;
+    }
     renderer.sigma.on('clickNode', ({ node, event }) => {
       if (event.original.ctrlKey || event.original.metaKey) clicked.current.toggle('accounts', node);
       else clicked.current.select({ accounts: [node] });
@@ -97,4 +103,12 @@ export function GraphCanvas(props: GraphCanvasProps) {
       {lasso || shift ? <LassoLayer onLasso={endLasso} /> : null}
     </div>
   );
+}
+
+function tryRenderer(graph: DrawnGraph, container: HTMLElement, colours: Colours): Renderer | null {
+  try {
+    return createRenderer(graph, container, colours);
+  } catch {
+    return null;
+  }
 }

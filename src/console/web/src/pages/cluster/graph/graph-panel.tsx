@@ -17,7 +17,7 @@ import type { EdgeFilter } from './filter-edges.ts';
 import { GraphCanvas } from './graph-canvas.tsx';
 import { GraphLegend } from './graph-legend.tsx';
 import { GraphTools } from './graph-tools.tsx';
-import { hasWebgl, type Renderer } from './renderer.ts';
+import type { Renderer } from './renderer.ts';
 import { StrongestPairs } from './strongest-pairs.tsx';
 import './graph.css';
 
@@ -64,7 +64,8 @@ function GraphBody({ cluster, answer, expand, setExpand }: GraphBodyProps) {
   const keep = useCallback((made: Renderer) => {
     renderer.current = made;
   }, []);
-  const webgl = useMemo(hasWebgl, []);
+  const [webgl, setWebgl] = useState(true);
+  const fail = useCallback(() => setWebgl(false), []);
   const tooMany = answer.nodes.id.length > MOST_NODES;
   const asList = view === 'list' || !webgl || tooMany;
   const savePng = () =>
@@ -116,7 +117,12 @@ function GraphBody({ cluster, answer, expand, setExpand }: GraphBodyProps) {
       {asList ? (
         <StrongestPairs answer={answer} filter={filter} />
       ) : (
-        <GraphCanvas {...{ answer, colourBy, filter, lasso }} onShown={setShown} onReady={keep} />
+        <GraphCanvas
+          {...{ answer, colourBy, filter, lasso }}
+          onShown={setShown}
+          onReady={keep}
+          onFailed={fail}
+        />
       )}
       <div className="graph-foot">
         <GraphLegend answer={answer} colourBy={colourBy} />

@@ -1,6 +1,6 @@
 /** Sigma over a built graph: what it may cost is decided here. */
 import Sigma from 'sigma';
-import { EdgeLineProgram } from 'sigma/rendering';
+import { EdgeLineProgram, NodePointProgram } from 'sigma/rendering';
 import type { Colours } from '../../../lib/colours.ts';
 import type { DrawnGraph, EdgeLook, NodeLook } from './build-graph.ts';
 import { drawHover } from './draw-hover.ts';
@@ -18,11 +18,7 @@ export interface Renderer {
   readonly within: (polygon: readonly Point[]) => readonly string[];
 }
 
-export function hasWebgl(): boolean {
-  const canvas = document.createElement('canvas');
-  return (canvas.getContext('webgl2') ?? canvas.getContext('webgl')) !== null;
-}
-
+/** @throws where the browser has no WebGL. */
 export function createRenderer(graph: DrawnGraph, container: HTMLElement, first: Colours): Renderer {
   let colours = first;
   let selected = new Set<string>();
@@ -36,12 +32,15 @@ export function createRenderer(graph: DrawnGraph, container: HTMLElement, first:
     hideEdgesOnMove: graph.size > MANY_EDGES,
     hideLabelsOnMove: graph.order > 1_000,
     enableEdgeEvents: false,
+    // The cheapest programs: what a machine without a graphics card can draw.
+    defaultNodeType: 'point',
+    nodeProgramClasses: { point: NodePointProgram },
     defaultEdgeType: 'thin',
     edgeProgramClasses: { thin: EdgeLineProgram },
     labelFont: 'system-ui, "Noto Sans CJK SC", sans-serif',
     labelSize: 12,
     labelDensity: 0.5,
-    labelRenderedSizeThreshold: graph.order > 300 ? 7 : 5,
+    labelRenderedSizeThreshold: graph.order > 500 ? 3.4 : 6,
     stagePadding: 20,
     zIndex: true,
     nodeReducer: (id, node) => {

@@ -49,13 +49,8 @@ export function RasterCanvas({ raster, rows, category, span, onSpan, widest }: R
     [raster, rows, category, from, to, width, selected.accounts, selected.targets],
   );
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (context === null || context === undefined || width === 0) return;
-    const sharp = devicePixelRatio || 1;
-    context.canvas.width = Math.round(width * sharp);
-    context.canvas.height = HEIGHT * sharp;
-    context.setTransform(sharp, 0, 0, sharp, 0, 0);
-    drawRaster(context, view, colours);
+    if (canvas.current === null || width === 0) return;
+    drawRaster(canvas.current, view, colours, devicePixelRatio || 1);
   }, [view, colours, width]);
   const { from: start, to: end } = selected;
   const window = useMemo<readonly [number, number] | null>(
