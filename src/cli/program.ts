@@ -12,8 +12,10 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { mineCommand } from './commands/mine.ts';
 import { pairsCommand } from './commands/pairs.ts';
 import { redTeamCommand } from './commands/redteam.ts';
+import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { storeCommand } from './commands/store.ts';
+import { usersCommand } from './commands/users.ts';
 import { whyCommand } from './commands/why.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_CODES, EXIT_CODES_HELP, reportFailure } from './exit-codes.ts';
@@ -27,7 +29,7 @@ const COMMANDS = [
     group: 'On a stream:',
     commands: [consumeCommand, detectCyclesCommand, mineCommand, deadLettersCommand],
   },
-  { group: 'What was found:', commands: [campaignsCommand] },
+  { group: 'What was found:', commands: [serveCommand, campaignsCommand, usersCommand] },
   {
     group: 'With a known truth:',
     commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand, calibrateCommand],

@@ -4,7 +4,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Store } from '../../storage/index.ts';
 import type { SecondReviewer } from '../cases/second-reviewer.ts';
-import { type ConsoleEnv, guardedRoute } from './access.ts';
+import type { ConsoleEnv } from './access.ts';
+import { registerApiDocs } from './api-docs.ts';
 import { answerProblem, badRequest, HttpProblem } from './problems.ts';
 
 export type ConsoleApp = OpenAPIHono<ConsoleEnv>;
@@ -67,6 +68,7 @@ export function createApp(
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.get('/api/openapi.json', (context) => context.json(openApiOf(app)));
+  registerApiDocs(app, () => openApiOf(app));
   app.all('/api/*', () => {
     throw new HttpProblem('not-found', 'there is no such route: /api/docs lists them');
   });
@@ -84,5 +86,3 @@ export function openApiOf(app: ConsoleApp) {
     },
   });
 }
-
-export { guardedRoute };
