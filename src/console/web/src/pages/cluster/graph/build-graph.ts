@@ -84,7 +84,7 @@ function nodeColour(colours: Colours, colourBy: ColourBy, community: number, mem
 /** By trace; many edges lie over each other, so they let shine through. Sigma blends premultiplied colours. */
 function edgeColours(answer: Graph, colours: Colours, colourBy: ColourBy): readonly string[] {
   const edges = answer.edges.a.length;
-  const alpha = edges > 20_000 ? 0.12 : edges > 1_000 ? 0.3 : 0.6;
+  const alpha = edges > 20_000 ? 0.12 : edges > 5_000 ? 0.3 : 0.5;
   return answer.traces.map((_, index) =>
     premultiplied(colourBy === 'trace' ? categoryColour(colours, index) : colours.muted, alpha),
   );
