@@ -83,7 +83,6 @@ export const panels = {
       share_hint: 'Of all accounts of the platform that acted on it, how many are of this cluster',
       of: 'of {{accounts}} accounts',
       when: 'First and last',
-      about: 'Topics and links',
     },
     accounts: {
       title: 'Accounts',
@@ -219,7 +218,6 @@ export const panels = {
       share_hint: '全平台对该目标有行为的账号中，本团伙所占比例',
       of: '全平台 {{accounts}} 个账号',
       when: '首次与末次',
-      about: '话题与链接',
     },
     accounts: {
       title: '账号',

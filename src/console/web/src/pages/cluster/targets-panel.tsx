@@ -60,7 +60,6 @@ function TargetTable({ cluster, targets }: { cluster: ClusterRef; targets: Targe
             {t('targets.share')}
           </th>
           <th>{t('targets.when')}</th>
-          <th>{t('targets.about')}</th>
         </tr>
       </thead>
       <tbody>
@@ -83,6 +82,11 @@ function TargetTable({ cluster, targets }: { cluster: ClusterRef; targets: Targe
                   <Name text={target.target_id} longest={28} />
                 </button>
                 <div className="muted">{target.kinds.map((kind) => actionName(t, kind)).join(' · ')}</div>
+                {[...target.topics.map((topic) => `#${topic}`), ...target.urls].slice(0, 3).map((about) => (
+                  <div key={about} className="muted">
+                    <Name text={about} longest={40} />
+                  </div>
+                ))}
               </td>
               <td className="num">{number(target.actions)}</td>
               <td className="num">{number(target.accounts)}</td>
@@ -93,13 +97,6 @@ function TargetTable({ cluster, targets }: { cluster: ClusterRef; targets: Targe
                 <Time at={target.first_at} precision="seconds" />
                 <br />
                 <Time at={target.last_at} precision="seconds" />
-              </td>
-              <td>
-                {[...target.topics.map((topic) => `#${topic}`), ...target.urls].slice(0, 3).map((about) => (
-                  <div key={about}>
-                    <Name text={about} longest={28} />
-                  </div>
-                ))}
               </td>
             </tr>
           );

@@ -23,10 +23,22 @@ export type DrawnGraph = MultiUndirectedGraph<NodeLook, EdgeLook>;
 
 export type ColourBy = 'community' | 'trace';
 
+/** How the graph is coloured; `alpha` is that of edges. */
+export interface Paint {
+  readonly colours: Colours;
+  readonly colourBy: ColourBy;
+  readonly alpha: number;
+}
+
+/** Many edges lie over each other, so they let shine through. */
+export const edgeAlpha = (shown: number): number =>
+  shown > 50_000 ? 0.04 : shown > 20_000 ? 0.08 : shown > 5_000 ? 0.2 : shown > 1_000 ? 0.35 : 0.6;
+
 const NO_MEMBER = -1;
 
 /** O(nodes + edges); about 0.3 s for 100,000 edges. */
-export function buildGraph(answer: Graph, colours: Colours, colourBy: ColourBy): DrawnGraph {
+export function buildGraph(answer: Graph, paint: Paint): DrawnGraph {
+  const { colours, colourBy } = paint;
   const graph: DrawnGraph = new MultiUndirectedGraph();
   const { nodes, edges } = answer;
   const degrees = new Uint32Array(nodes.id.length);
@@ -44,7 +56,7 @@ export function buildGraph(answer: Graph, colours: Colours, colourBy: ColourBy):
       community: nodes.community[index] ?? NO_MEMBER,
     });
   });
-  const trace = edgeColours(answer, colours, colourBy);
+  const trace = edgeColours(answer, paint);
   for (let at = 0; at < edges.a.length; at += 1) {
     const a = nodes.id[edges.a[at] ?? NO_MEMBER];
     const b = nodes.id[edges.b[at] ?? NO_MEMBER];
@@ -56,7 +68,8 @@ export function buildGraph(answer: Graph, colours: Colours, colourBy: ColourBy):
 }
 
 /** Sets the colours anew, in place: sigma hears of it once for all nodes and once for all edges. */
-export function recolour(graph: DrawnGraph, answer: Graph, colours: Colours, colourBy: ColourBy): void {
+export function recolour(graph: DrawnGraph, answer: Graph, paint: Paint): void {
+  const { colours, colourBy } = paint;
   const memberships = new Map(answer.nodes.id.map((id, index) => [id, answer.nodes.membership[index] ?? -1]));
   graph.updateEachNodeAttributes(
     (id, look) => ({
@@ -65,7 +78,7 @@ export function recolour(graph: DrawnGraph, answer: Graph, colours: Colours, col
     }),
     { attributes: ['color'] },
   );
-  const trace = edgeColours(answer, colours, colourBy);
+  const trace = edgeColours(answer, paint);
   graph.updateEachEdgeAttributes(
     (_, look) => {
       look.color = trace[answer.edges.trace[look.at] ?? 0] ?? colours.line;
@@ -81,10 +94,8 @@ function nodeColour(colours: Colours, colourBy: ColourBy, community: number, mem
   return colourBy === 'community' ? categoryColour(colours, community) : colours.text;
 }
 
-/** By trace; many edges lie over each other, so they let shine through. Sigma blends premultiplied colours. */
-function edgeColours(answer: Graph, colours: Colours, colourBy: ColourBy): readonly string[] {
-  const edges = answer.edges.a.length;
-  const alpha = edges > 20_000 ? 0.12 : edges > 1_000 ? 0.3 : 0.6;
+/** By trace. Sigma blends premultiplied colours. */
+function edgeColours(answer: Graph, { colours, colourBy, alpha }: Paint): readonly string[] {
   return answer.traces.map((_, index) =>
     premultiplied(colourBy === 'trace' ? categoryColour(colours, index) : colours.muted, alpha),
   );

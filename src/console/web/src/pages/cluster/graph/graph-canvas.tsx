@@ -1,10 +1,17 @@
 /** The drawing of the graph, tied to the page's selection. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Graph } from '../../../../../contract/index.ts';
 import { type Colours, useColours } from '../../../lib/colours.ts';
 import { useSelection } from '../../../lib/selection.ts';
-import { buildGraph, type ColourBy, type DrawnGraph, recolour } from './build-graph.ts';
+import {
+  buildGraph,
+  type ColourBy,
+  type DrawnGraph,
+  edgeAlpha,
+  type Paint,
+  recolour,
+} from './build-graph.ts';
 import { applyFilter, type EdgeFilter } from './filter-edges.ts';
 import type { Point } from './lasso.ts';
 import { LassoLayer } from './lasso-layer.tsx';
@@ -31,12 +38,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const clicked = useRef({ select, toggle });
   clicked.current = { select, toggle };
   const [shift, setShift] = useState(false);
+  const [alpha, setAlpha] = useState(() => edgeAlpha(answer.edges.a.length));
+  const paint = useMemo<Paint>(() => ({ colours, colourBy, alpha }), [colours, colourBy, alpha]);
 
   // The graph is built once for an answer; colours, filter and selection are set in place below.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (container.current === null) return;
-    const graph = buildGraph(answer, colours, colourBy);
+    const graph = buildGraph(answer, paint);
     const renderer = tryRenderer(graph, container.current, colours);
     if (renderer === null) {
       onFailed();
@@ -59,18 +68,20 @@ export function GraphCanvas(props: GraphCanvasProps) {
     };
   }, [answer]);
 
-  const painted = useRef({ answer, colours, colourBy });
+  const painted = useRef({ answer, paint });
   useEffect(() => {
     const before = painted.current;
-    painted.current = { answer, colours, colourBy };
-    if (drawn.current === null || before.answer !== answer) return;
-    if (before.colours === colours && before.colourBy === colourBy) return;
-    recolour(drawn.current.graph, answer, colours, colourBy);
-    drawn.current.renderer.repaint(colours);
-  }, [answer, colours, colourBy]);
+    painted.current = { answer, paint };
+    if (drawn.current === null || before.answer !== answer || before.paint === paint) return;
+    recolour(drawn.current.graph, answer, paint);
+    drawn.current.renderer.repaint(paint.colours);
+  }, [answer, paint]);
 
   useEffect(() => {
-    if (drawn.current !== null) onShown(applyFilter(drawn.current.graph, answer, filter));
+    if (drawn.current === null) return;
+    const shown = applyFilter(drawn.current.graph, answer, filter);
+    setAlpha(edgeAlpha(shown));
+    onShown(shown);
   }, [answer, filter, onShown]);
 
   useEffect(() => {
