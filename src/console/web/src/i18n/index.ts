@@ -9,8 +9,10 @@ import { common } from './texts/common.ts';
 import { names } from './texts/names.ts';
 import { overview } from './texts/overview.ts';
 import { panels } from './texts/panels.ts';
+import { review } from './texts/review.ts';
+import { shell } from './texts/shell.ts';
 
-const areas = { common, names, charts, cluster, panels, account, campaigns, overview };
+const areas = { common, shell, review, names, charts, cluster, panels, account, campaigns, overview };
 
 export type Language = 'en' | 'zh';
 export const LANGUAGES: readonly Language[] = ['en', 'zh'];
