@@ -13,6 +13,7 @@ import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
 import type { MarkFinder } from './marks.ts';
 import { ownNormNats } from './own-norm.ts';
+import { presenceAt } from './presence.ts';
 import type { IndexedTraces } from './read-traces.ts';
 import { returnsToAuthors } from './returns.ts';
 
@@ -27,6 +28,10 @@ export interface GatheredEvidence {
 const MIN_MARKED = 8;
 /** Occasions, beside the strongest, that a group picked out by its marks must have acted on. */
 const MIN_OCCASIONS = 3;
+/** With fewer members at an occasion, their share of it says little. */
+const MIN_PRESENT = 3;
+/** Share of a group that its marks must name, so that it was not picked by its acts. */
+const MOSTLY_MARKED = 2 / 3;
 
 export interface GatherOptions {
   readonly marks?: MarkFinder | null;
@@ -152,7 +157,14 @@ export function gatherEvidence(
     setsLookedAt: marks.count,
   });
   const byMarks = weigh(rest, selection.nats);
-  return { gatherings, counted, together: stronger(byActs, byMarks) };
+  const crowded = rest.filter(({ members: there }) => there.length >= MIN_PRESENT);
+  const isByMarks = selection.byMark.size >= MOSTLY_MARKED * members.length;
+  const present = presenceAt(crowded, traces, members);
+  const byPresence = {
+    evidenceNats: isByMarks && present.occasions >= MIN_OCCASIONS ? present.nats : 0,
+    priceNats: selection.nats,
+  };
+  return { gatherings, counted, together: [byMarks, byPresence].reduce(stronger, byActs) };
 }
 
 /** The first where both prove as much. */
@@ -165,6 +177,7 @@ interface Weighed extends WeighedGathering {
   readonly kind: number;
   readonly owner: number;
   readonly occasion: string;
+  readonly share: number;
   readonly led: boolean;
 }
 
