@@ -30,6 +30,8 @@ export const VerdictMessage = z.object({
   /** The run in the store that says so, and the cluster's id there: where all evidence is. */
   run_id: z.string(),
   found_as: z.string(),
+  /** The campaign that it is a part of; messages of before campaigns have none. */
+  campaign_id: z.string().default(''),
   verdict: Verdict,
   /** Probability that the cluster is a water army, from 0 to 1. */
   probability: z.number().min(0).max(1),

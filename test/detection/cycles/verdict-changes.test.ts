@@ -50,6 +50,9 @@ describe('what changed', () => {
     ]);
     expect(second).toEqual([]);
     expect(VerdictMessage.parse(first?.[0])).toEqual(first?.[0]);
+    expect(first?.[0]?.campaign_id).toBe(run[0]?.campaign_id);
+    const { campaign_id: _, ...old } = first?.[0] as VerdictMessage;
+    expect(VerdictMessage.parse(old).campaign_id).toBe('');
   });
 
   test.each([
@@ -65,6 +68,7 @@ describe('what changed', () => {
       changed: [field],
       cluster_id: first?.[0]?.cluster_id,
       found_as: after.cluster_id,
+      campaign_id: after.campaign_id,
       previous_key: first?.[0]?.idempotency_key,
     });
   });
