@@ -51,7 +51,7 @@ describe('what changed', () => {
     expect(second).toEqual([]);
     expect(VerdictMessage.parse(first?.[0])).toEqual(first?.[0]);
     expect(first?.[0]?.campaign_id).toBe(run[0]?.campaign_id);
-    const { campaign_id: _, ...old } = first?.[0] as VerdictMessage;
+    const { campaign_id: _, ...old } = VerdictMessage.parse(first?.[0]);
     expect(VerdictMessage.parse(old).campaign_id).toBe('');
   });
 
