@@ -157,9 +157,13 @@ export function gatherEvidence(
     setsLookedAt: marks.count,
   });
   const byMarks = weigh(rest, selection.nats);
-  const crowded = rest.filter(({ members: there }) => there.length >= MIN_PRESENT);
+  const isCrowd = ({ members: there }: Weighed) => there.length >= MIN_PRESENT;
   const isByMarks = selection.byMark.size >= MOSTLY_MARKED * members.length;
-  const present = presenceAt(crowded, traces, members);
+  const present = presenceAt(
+    { occasions: rest.filter(isCrowd), apart: weighed.filter(isCrowd) },
+    traces,
+    members,
+  );
   const byPresence = {
     evidenceNats: isByMarks && present.occasions >= MIN_OCCASIONS ? present.nats : 0,
     priceNats: selection.nats,

@@ -24,12 +24,12 @@ const timesOf = new WeakMap<IndexedTraces['columns'], Float64Array>();
 
 /**
  * Nats of occasions, for a group that was chosen by its marks. What is usual is the group's share of acts of the same kind on
- * everything but the occasions' buckets, at any time or within the occasion's window, whichever is more: newcomers, and
+ * everything but the buckets of `apart`, the occasions and whatever else the group may have been sent to, at any time or within the occasion's window, whichever is more: newcomers, and
  * people of one time of day, are on at the same hours without acting together. Suspects do not set the rate that they are
  * judged by, as what they may have been sent to is left out. O(rows of the members and of the occasions' buckets · log).
  */
 export function presenceAt(
-  occasions: readonly Occasion[],
+  { occasions, apart }: { readonly occasions: readonly Occasion[]; readonly apart: readonly Occasion[] },
   traces: readonly IndexedTraces[],
   members: Uint32Array,
 ): Presences {
@@ -37,7 +37,9 @@ export function presenceAt(
   const telling = new Set<string>();
   for (const [kind, ofKind] of Map.groupBy(occasions, ({ gathering }) => gathering.kind)) {
     const source = traces[kind] as IndexedTraces;
-    const buckets = new Set(ofKind.map(({ gathering }) => gathering.bucket));
+    const buckets = new Set(
+      apart.filter(({ gathering }) => gathering.kind === kind).map(({ gathering }) => gathering.bucket),
+    );
     const own = ownRows(source, members);
     const ownElsewhere = own.filter((row) => !buckets.has(source.columns.bucket[row] as number));
     const inBuckets = Float64Array.from([...buckets].flatMap((bucket) => rowTimes(source, bucket))).sort();

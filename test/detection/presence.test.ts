@@ -54,7 +54,7 @@ function presence(rows: readonly Row[]) {
     share: 1,
     occasion: String(gathering.bucket),
   }));
-  return presenceAt(occasions, traces, BATCH);
+  return presenceAt({ occasions, apart: occasions }, traces, BATCH);
 }
 
 test('a batch that is sent to five polls within an hour each', () => {
