@@ -7,6 +7,7 @@ import { joinGroups } from './join-groups.ts';
 import { createMarkFinder } from './marks.ts';
 import type { IndexedTraces } from './read-traces.ts';
 import { batchesOutside, type RegistrationBursts } from './registration-bursts.ts';
+import { unitePieces } from './unite-pieces.ts';
 
 export interface GroupsInput {
   readonly traces: readonly IndexedTraces[];
@@ -66,7 +67,8 @@ export function formGroups(input: GroupsInput, gather: Gather): readonly Gathere
   };
   const parts = [...held, ...left];
   const places = joinGroups({ groups: parts.map(({ members }) => members), cells: held.length }, traces);
-  return places.flatMap((together) => unite(together.map((place) => parts[place] as GatheredGroup)));
+  const joined = places.flatMap((together) => unite(together.map((place) => parts[place] as GatheredGroup)));
+  return unitePieces(joined, { traces, gather, isProven });
 }
 
 const net = ({ together }: GatheredGroup): number => together.evidenceNats - together.priceNats;
