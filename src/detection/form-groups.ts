@@ -4,9 +4,11 @@ import { actingCore, type GatheredGroup } from './acting-core.ts';
 import { createIsLed } from './first-sitting.ts';
 import { gatherEvidence } from './group-evidence.ts';
 import { joinGroups } from './join-groups.ts';
+import type { MadeTopic } from './made-topics.ts';
 import { createMarkFinder } from './marks.ts';
 import type { IndexedTraces } from './read-traces.ts';
 import { batchesOutside, type RegistrationBursts } from './registration-bursts.ts';
+import { withTopicGroups } from './topic-groups.ts';
 import { unitePieces } from './unite-pieces.ts';
 
 export interface GroupsInput {
@@ -16,6 +18,8 @@ export interface GroupsInput {
   /** Sorted accounts that return to one author together, the largest groups first (`findRegulars`). */
   readonly regulars: readonly Uint32Array[];
   readonly bursts: RegistrationBursts;
+  /** Topics that one group made, the plainest first. */
+  readonly topics: readonly MadeTopic[];
   /** Accounts on the platform. */
   readonly accounts: number;
   readonly model: Model;
@@ -28,10 +32,11 @@ export function createGather({
   traces,
   accounts,
   registeredAt,
-}: Pick<GroupsInput, 'traces' | 'accounts'> & { readonly registeredAt: Float64Array }): Gather {
+  topics,
+}: Pick<GroupsInput, 'traces' | 'accounts' | 'topics'> & { readonly registeredAt: Float64Array }): Gather {
   const marks = createMarkFinder(traces, accounts);
   const isLed = createIsLed(traces, registeredAt);
-  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, { marks, isLed }) });
+  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, { marks, isLed, topics }) });
 }
 
 /**
@@ -68,7 +73,8 @@ export function formGroups(input: GroupsInput, gather: Gather): readonly Gathere
   const parts = [...held, ...left];
   const places = joinGroups({ groups: parts.map(({ members }) => members), cells: held.length }, traces);
   const joined = places.flatMap((together) => unite(together.map((place) => parts[place] as GatheredGroup)));
-  return unitePieces(joined, { traces, gather, isProven });
+  const united = unitePieces(joined, { traces, gather, isProven });
+  return withTopicGroups(united, { topics: input.topics, gather, isProven });
 }
 
 const net = ({ together }: GatheredGroup): number => together.evidenceNats - together.priceNats;
