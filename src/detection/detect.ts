@@ -13,7 +13,7 @@ import { growGroups } from './grow-groups.ts';
 import { findHabits } from './habits.ts';
 import { indexKinds } from './index-kinds.ts';
 import { judgeClusters } from './judge-clusters.ts';
-import { findMadeTopics } from './made-topics.ts';
+import { findMadeSets } from './made-sets.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { describePlatform } from './platform.ts';
@@ -101,8 +101,8 @@ export async function detect({
 
   onStage('gather evidence');
   const regulars = findRegulars(mined.kinds);
-  const topics = findMadeTopics(read.facts, bursts);
-  const named = topics.map(({ members }) => members);
+  const made = findMadeSets(read.facts, bursts, retold);
+  const named = made.map(({ members }) => members);
   const kinds = indexKinds(
     mined.kinds,
     marked(accounts.length, [...cores, ...regulars, ...named, bursts.traces.columns.account]),
@@ -111,10 +111,10 @@ export async function detect({
     traces: kinds,
     accounts: accounts.length,
     registeredAt: read.facts.known.registeredAt,
-    topics,
+    made,
   });
   const gathered = formGroups(
-    { traces: kinds, clusters: cores, regulars, bursts, topics, accounts: accounts.length, model },
+    { traces: kinds, clusters: cores, regulars, bursts, made, accounts: accounts.length, model },
     gather,
   );
   const grown = growGroups(gathered, {

@@ -11,7 +11,7 @@ import { ACTS } from '../traces/index.ts';
 import type { IsLed } from './first-sitting.ts';
 import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
-import { type MadeTopic, madeTopicOf } from './made-topics.ts';
+import { type MadeSet, madeByGroup } from './made-sets.ts';
 import type { MarkFinder } from './marks.ts';
 import { ownNormNats } from './own-norm.ts';
 import { presenceAt } from './presence.ts';
@@ -38,8 +38,8 @@ export interface GatherOptions {
   readonly marks?: MarkFinder | null;
   /** Which gatherings are newcomers' where newcomers are led; none by default. */
   readonly isLed?: IsLed;
-  /** Topics that one group made (`findMadeTopics`). */
-  readonly topics?: readonly MadeTopic[];
+  /** Topics and manuscripts that one group made (`findMadeSets`). */
+  readonly made?: readonly MadeSet[];
 }
 
 /**
@@ -56,7 +56,7 @@ export interface GatherOptions {
  * A group that is a large share of all accounts is its own base rate: there it may also speak how its members come
  * (`ownNormNats`).
  *
- * So may, of a group that is most of a topic's first hour, what is strange about that hour (`findMadeTopics`).
+ * So may, of a group that is most of a topic's first hour or of a manuscript's authors, what is strange about those (`findMadeSets`).
  *
  * There are two ways to have chosen it, and the better one counts. By its acts, from everybody; then all its gatherings
  * are evidence. Or, with `marks`, by what else its members have in common, a batch of registrations or devices (see
@@ -67,7 +67,7 @@ export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
-  { marks = null, isLed = () => false, topics = [] }: GatherOptions = {},
+  { marks = null, isLed = () => false, made = [] }: GatherOptions = {},
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const friends = findFriends(gatherings, traces, new Set(members));
@@ -144,7 +144,7 @@ export function gatherEvidence(
       priceNats: weigh([]).priceNats,
       evidenceNats: isOwnNorm(members.length, accounts) ? ownNormNats(traces, members) : 0,
     },
-    ...madeTopicOf(topics, members),
+    ...madeByGroup(made, members),
   ].reduce(stronger);
   if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
   const sets = marks.marksOf(members);

@@ -1,29 +1,29 @@
-/** Groups that a made topic names, with the pieces of them that were found by what they did. */
+/** Groups that a made topic or manuscript names, with the pieces of them that were found by what they did. */
 import type { GatheredGroup } from './acting-core.ts';
-import type { MadeTopic } from './made-topics.ts';
+import type { MadeSet } from './made-sets.ts';
 
-/** Pieces of which this share was in the topic's first hour are of its group. */
+/** Pieces of which this share was in the set are of its group. */
 const MOSTLY = 0.5;
 const MIN_MEMBERS = 8;
 
-export interface TopicGroupsInput {
-  readonly topics: readonly MadeTopic[];
+export interface MadeGroupsInput {
+  readonly made: readonly MadeSet[];
   readonly gather: (members: Uint32Array) => GatheredGroup;
   readonly isProven: (group: GatheredGroup) => boolean;
 }
 
 /**
- * Puts the accounts that made a topic together with groups that were mostly there; who is in another group of which
+ * Puts the accounts that made a set together with groups that were mostly in it; who is in another group of which
  * something is proven stays in it. Disjoint groups in, disjoint groups out.
  */
-export function withTopicGroups(
+export function withMadeGroups(
   groups: readonly GatheredGroup[],
-  { topics, gather, isProven }: TopicGroupsInput,
+  { made, gather, isProven }: MadeGroupsInput,
 ): readonly GatheredGroup[] {
   let all = groups;
-  for (const { early, members } of topics) {
+  for (const { all: set, members } of made) {
     const isPiece = (group: GatheredGroup): boolean =>
-      group.members.filter((account) => early.has(account)).length >= MOSTLY * group.members.length;
+      group.members.filter((account) => set.has(account)).length >= MOSTLY * group.members.length;
     const pieces = all.filter(isPiece);
     const others = all.filter((group) => !isPiece(group));
     // Whoever is in a group of which something is proven, or that acts elsewhere, is not taken out of it.
