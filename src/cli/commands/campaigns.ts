@@ -133,7 +133,7 @@ function lifeText(campaign: CampaignLife): string {
       minute(one.as_of),
       one.horizon,
       [one.change, ...one.others].join(' '),
-      one.cluster_id,
+      [one.cluster_id, ...one.parts].join('\n'),
       one.verdict,
       one.accounts,
     ]);
