@@ -61,6 +61,7 @@ export function detectionOf(run: GivenRun): Detection {
     window: { from: to - span * HOUR, to },
     verdicts: clusters.map((cluster) => lineOf(cluster, to)),
     edges: { length: 0, rows: () => [], links: () => [] } as unknown as Detection['edges'],
+    marks: new Map(),
     followNats: 0,
     traces: [],
     notes: [],
