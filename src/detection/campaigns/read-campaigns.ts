@@ -4,6 +4,7 @@ import { SLEEP_MS } from '../../clusters/index.ts';
 import { Membership, Pattern, Verdict } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { OPERATOR_KINDS, type OperatorGuess } from './operator-guess.ts';
+import { type RelatedCampaign, relatedCampaigns } from './related-campaigns.ts';
 
 export interface CampaignSummary {
   readonly campaign_id: string;
@@ -52,6 +53,8 @@ export interface CampaignLife extends CampaignSummary {
   readonly members: readonly z.infer<typeof Member>[];
   /** Its clusters by run, oldest first. */
   readonly sightings: readonly z.infer<typeof Sighting>[];
+  /** Other campaigns that may have the same operator. */
+  readonly related: readonly RelatedCampaign[];
 }
 
 const text = z.string().transform((value) => (value === '' ? null : value));
@@ -91,7 +94,7 @@ export async function readCampaign(store: Store, id: string): Promise<CampaignLi
   if (row === undefined) return null;
   const members = (await store.rows(SELECT_MEMBERS, { id })).map((one) => Member.parse(one));
   const sightings = (await store.rows(SELECT_SIGHTINGS, { id })).map((one) => Sighting.parse(one));
-  return { ...Summary.parse(row), members, sightings };
+  return { ...Summary.parse(row), members, sightings, related: await relatedCampaigns(store, id) };
 }
 
 // What a run over the longest stretch said last holds: a shorter one sees parts.
