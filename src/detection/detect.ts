@@ -45,6 +45,8 @@ export interface Detection {
   readonly window: TimeWindow | null;
   /** Strongest verdicts first. */
   readonly verdicts: readonly VerdictLine[];
+  /** By cluster and account, the ids of the signals whose mark the account bears. */
+  readonly marks: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** The pairs that made the clusters, by trace. */
   readonly edges: EdgeTable;
   /** The bar for an edge, in nats. */
@@ -166,6 +168,7 @@ export async function detect({
     modelVersion: model.version,
     window: window.to > window.from ? window : null,
     verdicts: shown.map(({ line }) => line).sort(strongestFirst),
+    marks: new Map(shown.map(({ line, marks }) => [line.cluster_id, marks])),
     edges: createEdgeTable({
       lists: edges,
       fused,
