@@ -27,13 +27,11 @@ export const VerdictMessage = z.object({
   as_of: z.string(),
   /** Stays with a cluster while its members come and go: the id under which it was first published. */
   cluster_id: z.string(),
-  /** The group behind it, from run to run and on all horizons, as in verdicts.ndjson; clusters that are parts of one share it. */
-  campaign_id: z.string(),
+  /** The group behind it, from run to run and on all horizons, as in verdicts.ndjson; clusters that are parts of one share it. Messages of before campaigns have none. */
+  campaign_id: z.string().default(''),
   /** The run in the store that says so, and the cluster's id there: where all evidence is. */
   run_id: z.string(),
   found_as: z.string(),
-  /** The campaign that it is a part of; messages of before campaigns have none. */
-  campaign_id: z.string().default(''),
   verdict: Verdict,
   /** Probability that the cluster is a water army, from 0 to 1. */
   probability: z.number().min(0).max(1),

@@ -74,7 +74,6 @@ export function verdictChanges(input: ChangesInput): readonly PublishedCluster[]
         campaign_id: line.campaign_id,
         previous_key: known?.message.idempotency_key ?? goneKeys.get(clusterId) ?? null,
         found_as: line.cluster_id,
-        campaign_id: line.campaign_id,
         verdict: line.verdict,
         probability: line.probability,
         patterns: line.patterns,

@@ -70,7 +70,6 @@ describe('what changed', () => {
       cluster_id: first?.[0]?.cluster_id,
       campaign_id: after.campaign_id,
       found_as: after.cluster_id,
-      campaign_id: after.campaign_id,
       previous_key: first?.[0]?.idempotency_key,
     });
   });
