@@ -20,7 +20,7 @@ import { type ConsoleApp, type ConsoleDeps, createApp } from './server/app.ts';
 import { BUILT_PAGES, registerPages } from './server/pages.ts';
 
 export { ROLES, Role } from './contract/index.ts';
-export { addUser, changeUser, findUser, readUsers, toUser } from './people/users.ts';
+export { addUser, changeUser, findUser, readUsers } from './people/users.ts';
 
 export interface ConsoleOptions {
   readonly store: Store;

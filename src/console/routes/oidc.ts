@@ -1,6 +1,7 @@
 /** Routes of signing in through an identity provider. */
 import { z } from '@hono/zod-openapi';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { giveCookie, type PeopleDeps } from '../people/give-cookie.ts';
 import { Pending } from '../people/oidc.ts';
 import { startSession } from '../people/sessions.ts';
 import { recordSession } from '../people/sign-in.ts';
@@ -8,7 +9,6 @@ import { addUser, changeUser, findUser, type UserRow } from '../people/users.ts'
 import { guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
 import { HttpProblem } from '../server/problems.ts';
-import { giveCookie, type PeopleDeps } from './people.ts';
 
 const PENDING = 'breakwater_oidc';
 const CALLBACK = '/api/v1/session/oidc/callback';

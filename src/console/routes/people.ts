@@ -1,7 +1,7 @@
 /** Routes of people: sessions, users, tokens. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie } from 'hono/cookie';
 import { AppError } from '../../contract/index.ts';
 import { recordAct } from '../audit/acts.ts';
 import {
@@ -18,8 +18,7 @@ import {
   User,
 } from '../contract/index.ts';
 import { addressOf, mustBeOurOrigin } from '../people/authenticate.ts';
-import type { Limits } from '../people/limits.ts';
-import type { Oidc } from '../people/oidc.ts';
+import { giveCookie, type PeopleDeps } from '../people/give-cookie.ts';
 import { isPassword } from '../people/passwords.ts';
 import { endSessions, type Session } from '../people/sessions.ts';
 import { recordSession, signIn } from '../people/sign-in.ts';
@@ -29,16 +28,6 @@ import { type ConsoleEnv, callerOf, guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
 import { HttpProblem } from '../server/problems.ts';
 import { registerOidcRoutes } from './oidc.ts';
-
-/** What signing in needs beside the rest. */
-export interface PeopleDeps {
-  readonly limits: Limits;
-  readonly cookieName: string;
-  /** Is the console reached over https? */
-  readonly isSecure: boolean;
-  readonly origins: ReadonlySet<string>;
-  readonly oidc: Oidc | null;
-}
 
 const VIEWER = { role: 'viewer', scope: 'read' } as const;
 const ADMIN = { role: 'admin', scope: 'admin' } as const;
@@ -52,28 +41,13 @@ const body = <T extends z.ZodType>(schema: T) => ({
   required: true,
 });
 
-export const toMe = ({ user, csrfToken, expiresAt }: Session): Me => ({
+const toMe = ({ user, csrfToken, expiresAt }: Session): Me => ({
   user_id: user.user_id,
   name: user.name,
   role: user.role,
   csrf_token: csrfToken,
   expires_at: expiresAt,
 });
-
-export function giveCookie(
-  context: Context,
-  { cookieName, isSecure }: PeopleDeps,
-  secret: string,
-  session: Session,
-): void {
-  setCookie(context, cookieName, secret, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: isSecure,
-    path: '/',
-    expires: new Date(session.expiresAt),
-  });
-}
 
 export function peopleRoutes(people: PeopleDeps): (app: ConsoleApp, deps: ConsoleDeps) => void {
   return (app, deps) => {

@@ -1,6 +1,10 @@
 /** The document of the API as a page: made on the server, so that it needs no script at all. */
+
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { html, raw } from 'hono/html';
-import type { ConsoleApp } from './app.ts';
+import type { ConsoleEnv } from './access.ts';
+
+type ConsoleApp = OpenAPIHono<ConsoleEnv>;
 
 interface Operation {
   readonly summary?: string;
