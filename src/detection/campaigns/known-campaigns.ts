@@ -77,16 +77,23 @@ const beside = (spanMs: number, own: number): KnownCampaign['seenOver'] =>
 
 const AS_OF = "fromUnixTimestamp64Milli({as_of:Int64}, 'UTC')";
 
+const BEFORE = `as_of < ${AS_OF} OR (as_of = ${AS_OF} AND born_at = ${AS_OF})`;
+
 // A row that was saved twice is the same twice: no FINAL. On replicas a run must see what the run before it has written.
-const SELECT_STATES = `SELECT campaign_id, min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
-  min(c.born_at) AS born_at, max(c.span_ms) AS span_ms,
-  argMaxIf(c.merged_into, (as_of, run_id), c.span_ms * 2 >= longest) AS merged_into,
-  argMin(c.split_from, (as_of, run_id)) AS split_from,
-  argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
+// Of the many rows of a month only the oldest and the newest over each stretch are compared by more than their time.
+const SELECT_STATES = `WITH ends AS (
+  SELECT campaign_id, span_ms, min(first_seen) AS first_act, max(last_seen) AS last_act, min(as_of) AS oldest, max(as_of) AS newest
+  FROM campaigns WHERE ${BEFORE} GROUP BY campaign_id, span_ms
+)
+SELECT campaign_id, min(s.first_act) AS first_seen, max(s.last_act) AS last_seen, min(s.born_at) AS born_at, max(s.span_ms) AS span_ms,
+  argMaxIf(s.merged_into, (s.as_of, s.run_id), s.span_ms * 2 >= s.longest) AS merged_into,
+  argMin(s.split_from, (s.as_of, s.run_id)) AS split_from,
+  argMax(s.operator_kind, (s.as_of, s.run_id)) AS operator_kind, argMax(s.operator_value, (s.as_of, s.run_id)) AS operator_value
 FROM (
-  SELECT *, max(span_ms) OVER (PARTITION BY campaign_id) AS longest FROM campaigns
-  WHERE as_of < ${AS_OF} OR (as_of = ${AS_OF} AND born_at = ${AS_OF})
-) AS c
+  SELECT *, max(span_ms) OVER (PARTITION BY campaign_id) AS longest
+  FROM campaigns INNER JOIN ends USING (campaign_id, span_ms)
+  WHERE (${BEFORE}) AND (as_of = oldest OR as_of = newest)
+) AS s
 GROUP BY campaign_id ORDER BY campaign_id
 SETTINGS select_sequential_consistency = 1`;
 
