@@ -1,5 +1,5 @@
 /** Who is signed in. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { z } from 'zod';
 import type { Me, Role, SignInOptions } from '../../../contract/index.ts';
@@ -7,6 +7,12 @@ import { ApiError, api, rememberMe } from './api.ts';
 
 const ORDER: readonly Role[] = ['viewer', 'analyst', 'lead', 'admin'];
 export const reaches = (role: Role, least: Role): boolean => ORDER.indexOf(role) >= ORDER.indexOf(least);
+
+/** Nothing of what somebody saw is left for whoever comes next. The session itself stays: the pages watch it. */
+function forget(queries: QueryClient, me: Me | null): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  queries.setQueryData(['session'], me);
+}
 
 /** Null while nobody is signed in. */
 export function useMe() {
@@ -38,8 +44,7 @@ export function useSignIn(back: string) {
     mutationFn: (given: { name: string; password: string }) => api.post<Me>('/session', given),
     onSuccess: async (me) => {
       rememberMe(me);
-      queries.clear();
-      queries.setQueryData(['session'], me);
+      forget(queries, me);
       go(back);
     },
   });
@@ -51,7 +56,7 @@ export function useSignOut() {
     mutationFn: () => api.delete<null>('/session'),
     onSettled: () => {
       rememberMe(null);
-      queries.clear();
+      forget(queries, null);
     },
   });
 }
