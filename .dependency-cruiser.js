@@ -12,8 +12,9 @@ const MAY_IMPORT = {
   storage: ['contract'],
   ingest: ['contract', 'text', 'traces', 'storage'],
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
+  reports: ['contract'],
   sanctions: ['contract', 'storage'],
-  console: ['contract', 'text', 'storage', 'detection', 'sanctions'],
+  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection', 'reports'],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],
 };
 

@@ -11,9 +11,13 @@ import { detectCyclesCommand } from './commands/detect-cycles.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { mineCommand } from './commands/mine.ts';
 import { pairsCommand } from './commands/pairs.ts';
+import { policyCommand } from './commands/policy.ts';
 import { redTeamCommand } from './commands/redteam.ts';
+import { sanctionCommand } from './commands/sanction.ts';
+import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { storeCommand } from './commands/store.ts';
+import { usersCommand } from './commands/users.ts';
 import { whyCommand } from './commands/why.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT_CODES, EXIT_CODES_HELP, reportFailure } from './exit-codes.ts';
@@ -27,7 +31,8 @@ const COMMANDS = [
     group: 'On a stream:',
     commands: [consumeCommand, detectCyclesCommand, mineCommand, deadLettersCommand],
   },
-  { group: 'What was found:', commands: [campaignsCommand] },
+  { group: 'What was found:', commands: [serveCommand, campaignsCommand, usersCommand] },
+  { group: 'What is done about it:', commands: [policyCommand, sanctionCommand] },
   {
     group: 'With a known truth:',
     commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand, calibrateCommand],

@@ -86,7 +86,7 @@ const NAMING: Readonly<Record<Naming, string>> = {
 
 const signalTable = ({ signals, without_signal: without }: AccountWhy) =>
   tableOf(
-    ['signal', 'kind', 'nats', 'names this account', 'sum without it'],
+    ['signal', 'kind', 'nats', 'names this account', 'sum without it', 'its kinds left'],
     signals
       .filter(({ weight_nats }) => weight_nats > 0)
       .map(({ id, kind, weight_nats, naming }) => [
@@ -95,6 +95,7 @@ const signalTable = ({ signals, without_signal: without }: AccountWhy) =>
         weight_nats.toFixed(2),
         NAMING[naming],
         without.find((left) => left.id === id)?.left_nats.toFixed(2) ?? '',
+        String(without.find((left) => left.id === id)?.left_own_kinds ?? ''),
       ]),
   );
 

@@ -1,5 +1,6 @@
 /** Config: every setting of every process, as one zod schema; read from a file, then the environment, then flags. */
 import { z } from 'zod';
+import { PATTERNS } from '../contract/index.ts';
 
 /** A secret given in the file of a path, or in an environment variable; never as the value itself. */
 export const SecretSource = z.union([
@@ -142,12 +143,48 @@ const Retention = z.strictObject({
   deadLettersDays: days.describe('dead letters'),
 });
 
+const Console = z.strictObject({
+  host: z.string().default('127.0.0.1').describe('address that the analysts’ console is served on'),
+  port: z.number().int().min(0).max(65_535).default(8080).describe('its port; 0 takes a free one'),
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('how people reach it, behind a proxy that speaks TLS; cookies are bound to it'),
+  secondReviewer: z
+    .strictObject({
+      accounts: z
+        .number()
+        .int()
+        .positive()
+        .default(500)
+        .describe('cases of so many accounts are confirmed by two people'),
+      belowProbability: z.number().min(0).max(1).default(0.9).describe('so are cases below this probability'),
+      patterns: z.array(z.enum(PATTERNS)).default([]).describe('and those with one of these patterns'),
+    })
+    .prefault({}),
+  oidc: z
+    .strictObject({
+      issuer: z.url().describe('URL of the OpenID provider that people sign in with'),
+      clientId: z.string().min(1).describe('the console’s name there'),
+      clientSecret: SecretSource.describe('the console’s secret there'),
+      label: z.string().default('OpenID').describe('what the button says'),
+      rolesClaim: z.string().default('groups').describe('claim that lists a person’s groups'),
+      roles: z
+        .record(z.string(), z.enum(['viewer', 'analyst', 'lead', 'admin']))
+        .default({})
+        .describe('role that each group gives; the highest counts, and who has none does not come in'),
+    })
+    .optional()
+    .describe('sign-in through an OpenID provider'),
+});
+
 export const Settings = z.strictObject({
   kafka: Kafka.prefault({}),
   store: StoreSettings.prefault({}),
   consume: Consume.prefault({}),
   detect: Detect.prefault({}),
   retention: Retention.prefault({}),
+  console: Console.prefault({}),
   pseudonymKey: SecretSource.optional().describe(
     'secret that devices, networks and addresses are hashed with; at least 16 bytes',
   ),

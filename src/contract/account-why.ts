@@ -78,8 +78,8 @@ export const WhyMeeting = z.object({
 export type WhyMeeting = z.infer<typeof WhyMeeting>;
 
 /**
- * Is the account among those that a signal's evidence names? `cut`: it is not, but lists are cut to 20, and it may have been
- * cut; `nobody`: the evidence names no accounts.
+ * Does the account bear the mark of a signal, or does its evidence name it? `cut`: for a signal that marks no members one by one,
+ * and in runs from before marks were stored, it is not listed, but lists are cut to 20; `nobody`: the evidence names no accounts.
  */
 export const Naming = z.enum(['named', 'not_named', 'cut', 'nobody']);
 export type Naming = z.infer<typeof Naming>;
@@ -134,7 +134,7 @@ export const AccountWhy = z.object({
   ),
   /**
    * What the cluster's verdict would rest on without each signal that found something, in order of the id: the sum in nats, the
-   * probability, and the kinds of inauthenticity that are present; query `without_signal`. Empty where the run was judged by
+   * probability, the kinds of inauthenticity that are present, and of how many of these another signal names the account; query `without_signal`. Empty where the run was judged by
    * another model than that of this version.
    */
   without_signal: z.array(
@@ -143,6 +143,7 @@ export const AccountWhy = z.object({
       left_nats: z.number(),
       left_probability: z.number(),
       left_kinds: z.number().int(),
+      left_own_kinds: z.number().int(),
     }),
   ),
   /** What speaks against the cluster; query `against`. */

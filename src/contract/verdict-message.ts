@@ -7,7 +7,7 @@ export const VerdictChange = z.enum(['new', 'changed', 'gone']);
 export type VerdictChange = z.infer<typeof VerdictChange>;
 
 /** What about a cluster can change so that a message is sent. */
-export const ChangedField = z.enum(['verdict', 'patterns', 'accounts', 'probability']);
+export const ChangedField = z.enum(['verdict', 'patterns', 'accounts', 'probability', 'campaign_id']);
 export type ChangedField = z.infer<typeof ChangedField>;
 
 /** Members that a message lists at most, so that it stays below the megabyte that brokers take; the store has all. */
@@ -27,6 +27,8 @@ export const VerdictMessage = z.object({
   as_of: z.string(),
   /** Stays with a cluster while its members come and go: the id under which it was first published. */
   cluster_id: z.string(),
+  /** The group behind it, from run to run and on all horizons, as in verdicts.ndjson; clusters that are parts of one share it. Messages of before campaigns have none. */
+  campaign_id: z.string().default(''),
   /** The run in the store that says so, and the cluster's id there: where all evidence is. */
   run_id: z.string(),
   found_as: z.string(),

@@ -13,6 +13,7 @@ import { growGroups } from './grow-groups.ts';
 import { findHabits } from './habits.ts';
 import { indexKinds } from './index-kinds.ts';
 import { judgeClusters } from './judge-clusters.ts';
+import { findMadeSets } from './made-sets.ts';
 import { type MineTracesInput, mineTraces } from './mine-traces.ts';
 import { createMiningPool, type MiningPool } from './mining-pool.ts';
 import { describePlatform } from './platform.ts';
@@ -44,6 +45,8 @@ export interface Detection {
   readonly window: TimeWindow | null;
   /** Strongest verdicts first. */
   readonly verdicts: readonly VerdictLine[];
+  /** By cluster and account, the ids of the signals whose mark the account bears. */
+  readonly marks: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** The pairs that made the clusters, by trace. */
   readonly edges: EdgeTable;
   /** The bar for an edge, in nats. */
@@ -100,17 +103,20 @@ export async function detect({
 
   onStage('gather evidence');
   const regulars = findRegulars(mined.kinds);
+  const made = findMadeSets(read.facts, bursts, retold);
+  const named = made.map(({ members }) => members);
   const kinds = indexKinds(
     mined.kinds,
-    marked(accounts.length, [...cores, ...regulars, bursts.traces.columns.account]),
+    marked(accounts.length, [...cores, ...regulars, ...named, bursts.traces.columns.account]),
   );
   const gather = createGather({
     traces: kinds,
     accounts: accounts.length,
     registeredAt: read.facts.known.registeredAt,
+    made,
   });
   const gathered = formGroups(
-    { traces: kinds, clusters: cores, regulars, bursts, accounts: accounts.length, model },
+    { traces: kinds, clusters: cores, regulars, bursts, made, accounts: accounts.length, model },
     gather,
   );
   const grown = growGroups(gathered, {
@@ -162,6 +168,7 @@ export async function detect({
     modelVersion: model.version,
     window: window.to > window.from ? window : null,
     verdicts: shown.map(({ line }) => line).sort(strongestFirst),
+    marks: new Map(shown.map(({ line, marks }) => [line.cluster_id, marks])),
     edges: createEdgeTable({
       lists: edges,
       fused,

@@ -4,9 +4,12 @@ import { actingCore, type GatheredGroup } from './acting-core.ts';
 import { createIsLed } from './first-sitting.ts';
 import { gatherEvidence } from './group-evidence.ts';
 import { joinGroups } from './join-groups.ts';
+import { withMadeGroups } from './made-groups.ts';
+import type { MadeSet } from './made-sets.ts';
 import { createMarkFinder } from './marks.ts';
 import type { IndexedTraces } from './read-traces.ts';
 import { batchesOutside, type RegistrationBursts } from './registration-bursts.ts';
+import { unitePieces } from './unite-pieces.ts';
 
 export interface GroupsInput {
   readonly traces: readonly IndexedTraces[];
@@ -15,6 +18,8 @@ export interface GroupsInput {
   /** Sorted accounts that return to one author together, the largest groups first (`findRegulars`). */
   readonly regulars: readonly Uint32Array[];
   readonly bursts: RegistrationBursts;
+  /** Topics and manuscripts that one group made, the plainest first. */
+  readonly made: readonly MadeSet[];
   /** Accounts on the platform. */
   readonly accounts: number;
   readonly model: Model;
@@ -27,10 +32,11 @@ export function createGather({
   traces,
   accounts,
   registeredAt,
-}: Pick<GroupsInput, 'traces' | 'accounts'> & { readonly registeredAt: Float64Array }): Gather {
+  made,
+}: Pick<GroupsInput, 'traces' | 'accounts' | 'made'> & { readonly registeredAt: Float64Array }): Gather {
   const marks = createMarkFinder(traces, accounts);
   const isLed = createIsLed(traces, registeredAt);
-  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, { marks, isLed }) });
+  return (members) => ({ members, ...gatherEvidence(traces, members, accounts, { marks, isLed, made }) });
 }
 
 /**
@@ -66,7 +72,9 @@ export function formGroups(input: GroupsInput, gather: Gather): readonly Gathere
   };
   const parts = [...held, ...left];
   const places = joinGroups({ groups: parts.map(({ members }) => members), cells: held.length }, traces);
-  return places.flatMap((together) => unite(together.map((place) => parts[place] as GatheredGroup)));
+  const joined = places.flatMap((together) => unite(together.map((place) => parts[place] as GatheredGroup)));
+  const united = unitePieces(joined, { traces, gather, isProven });
+  return withMadeGroups(united, { made: input.made, gather, isProven });
 }
 
 const net = ({ together }: GatheredGroup): number => together.evidenceNats - together.priceNats;

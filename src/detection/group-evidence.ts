@@ -11,8 +11,10 @@ import { ACTS } from '../traces/index.ts';
 import type { IsLed } from './first-sitting.ts';
 import { findFriends } from './friends.ts';
 import type { KindGathering } from './kind-gathering.ts';
+import { type MadeSet, madeByGroup } from './made-sets.ts';
 import type { MarkFinder } from './marks.ts';
 import { ownNormNats } from './own-norm.ts';
+import { presenceAt } from './presence.ts';
 import type { IndexedTraces } from './read-traces.ts';
 import { returnsToAuthors } from './returns.ts';
 
@@ -27,11 +29,17 @@ export interface GatheredEvidence {
 const MIN_MARKED = 8;
 /** Occasions, beside the strongest, that a group picked out by its marks must have acted on. */
 const MIN_OCCASIONS = 3;
+/** With fewer members at an occasion, their share of it says little. */
+const MIN_PRESENT = 3;
+/** Share of a group that its marks must name, so that it was not picked by its acts. */
+const MOSTLY_MARKED = 2 / 3;
 
 export interface GatherOptions {
   readonly marks?: MarkFinder | null;
   /** Which gatherings are newcomers' where newcomers are led; none by default. */
   readonly isLed?: IsLed;
+  /** Topics and manuscripts that one group made (`findMadeSets`). */
+  readonly made?: readonly MadeSet[];
 }
 
 /**
@@ -48,6 +56,8 @@ export interface GatherOptions {
  * A group that is a large share of all accounts is its own base rate: there it may also speak how its members come
  * (`ownNormNats`).
  *
+ * So may, of a group that is most of a topic's first hour or of a manuscript's authors, what is strange about those (`findMadeSets`).
+ *
  * There are two ways to have chosen it, and the better one counts. By its acts, from everybody; then all its gatherings
  * are evidence. Or, with `marks`, by what else its members have in common, a batch of registrations or devices (see
  * mining/selection): that is much cheaper, but people who registered or live in one place share an occasion, too. So their
@@ -57,7 +67,7 @@ export function gatherEvidence(
   traces: readonly IndexedTraces[],
   members: Uint32Array,
   accounts: number,
-  { marks = null, isLed = () => false }: GatherOptions = {},
+  { marks = null, isLed = () => false, made = [] }: GatherOptions = {},
 ): GatheredEvidence {
   const gatherings = traces.flatMap((source, kind) => gatheringsOf(source, kind, members));
   const friends = findFriends(gatherings, traces, new Set(members));
@@ -134,6 +144,7 @@ export function gatherEvidence(
       priceNats: weigh([]).priceNats,
       evidenceNats: isOwnNorm(members.length, accounts) ? ownNormNats(traces, members) : 0,
     },
+    ...madeByGroup(made, members),
   ].reduce(stronger);
   if (marks === null || members.length < MIN_MARKED) return { gatherings, counted, together: byActs };
   const sets = marks.marksOf(members);
@@ -152,7 +163,18 @@ export function gatherEvidence(
     setsLookedAt: marks.count,
   });
   const byMarks = weigh(rest, selection.nats);
-  return { gatherings, counted, together: stronger(byActs, byMarks) };
+  const isCrowd = ({ members: there }: Weighed) => there.length >= MIN_PRESENT;
+  const isByMarks = selection.byMark.size >= MOSTLY_MARKED * members.length;
+  const present = presenceAt(
+    { occasions: rest.filter(isCrowd), apart: weighed.filter(isCrowd) },
+    traces,
+    members,
+  );
+  const byPresence = {
+    evidenceNats: isByMarks && present.occasions >= MIN_OCCASIONS ? present.nats : 0,
+    priceNats: selection.nats,
+  };
+  return { gatherings, counted, together: [byMarks, byPresence].reduce(stronger, byActs) };
 }
 
 /** The first where both prove as much. */
@@ -165,6 +187,7 @@ interface Weighed extends WeighedGathering {
   readonly kind: number;
   readonly owner: number;
   readonly occasion: string;
+  readonly share: number;
   readonly led: boolean;
 }
 

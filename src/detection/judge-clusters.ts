@@ -2,7 +2,7 @@
 import { clusterId } from '../clusters/index.ts';
 import type { VerdictLine } from '../contract/index.ts';
 import type { Platform } from '../signals/index.ts';
-import { judge, type Model } from '../verdicts/index.ts';
+import { type Judgement, judge, type Model } from '../verdicts/index.ts';
 import { clearBystanders } from './bystanders.ts';
 import { type Candidate, readClusterViews, type ViewInput } from './cluster-views.ts';
 import type { Gather } from './form-groups.ts';
@@ -21,6 +21,8 @@ export interface Judged {
   readonly line: VerdictLine;
   /** The names of its accounts, by index, bystanders left out. */
   readonly ids: ReadonlyMap<number, string>;
+  /** By account, the ids of the signals whose mark it bears; who bears none is left out. */
+  readonly marks: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Verdicts in the order of the candidates. */
@@ -44,7 +46,23 @@ export async function judgeClusters(
     judged.push({
       line: verdictLine(cleared.view, final, clusterId(ids)),
       ids: new Map(cleared.members.map(({ account }, member) => [account, ids[member] as string])),
+      marks: marksByAccount(final, ids),
     });
   }
   return judged;
+}
+
+function marksByAccount(
+  { marked }: Judgement,
+  ids: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const marks = new Map<string, string[]>();
+  for (const [signal, members] of marked)
+    for (const member of new Set(members)) {
+      const account = ids[member] as string;
+      const own = marks.get(account);
+      if (own === undefined) marks.set(account, [signal]);
+      else own.push(signal);
+    }
+  return marks;
 }

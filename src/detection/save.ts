@@ -75,9 +75,12 @@ function* mapped<In, Out>(rows: Iterable<In>, make: (row: In) => Out): Generator
   for (const row of rows) yield make(row);
 }
 
-function* membersOf({ runId, verdicts }: Detection) {
-  for (const { cluster_id, accounts } of verdicts)
-    for (const account of accounts) yield { run_id: runId, cluster_id, ...account };
+function* membersOf({ runId, verdicts, marks }: Detection) {
+  for (const { cluster_id, accounts } of verdicts) {
+    const borne = marks.get(cluster_id);
+    for (const account of accounts)
+      yield { run_id: runId, cluster_id, ...account, marks: borne?.get(account.account_id) ?? [] };
+  }
 }
 
 async function insertAll(

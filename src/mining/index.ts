@@ -12,6 +12,7 @@ export { type MinedPairs, type MinePairsOptions, type MiningStats, minePairs } f
 export { edgesThatCount, type PairSupport, pairSupport } from './pair-support.ts';
 export { type MiningPart, mergeEdges } from './parts.ts';
 export { PUBLIC_EVENT } from './populations.ts';
+export { presenceNats } from './presence.ts';
 export { rawPairs } from './raw-pairs.ts';
 export { findRetellings, type RetellingInput, type Retellings } from './retellings.ts';
 export { type MarkSet, type Selection, selectionPrice } from './selection.ts';

@@ -22,5 +22,5 @@ export {
 export { isPublication } from './publication.ts';
 export { SIGNALS } from './registry.ts';
 export { evaluateSignal, type Reading, type ReadSignal, readSignal, type Signal } from './signal.ts';
-export { excessNats, shareElsewhere } from './statistics.ts';
+export { excessNats, MIN_LIFT, MIN_SHARE, shareElsewhere } from './statistics.ts';
 export { clock, duration, iso, percent, quote, visible } from './words.ts';

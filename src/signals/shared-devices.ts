@@ -5,14 +5,16 @@ import { percent } from './words.ts';
 
 /** A family's phone has two accounts, seldom three; a pool has many. */
 const CROWDED = 3;
+/** Of those on one, members that make it the group's: the others may be on duty another day. */
+const MEMBERS = 2;
 
 export const sharedDevices: Signal = {
   id: 'shared_devices',
   kind: 'infrastructure',
   title: { en: 'Shared devices', zh: '共用设备' },
   about:
-    'Value: share of the members (with known devices) that use a device together with at least two other members. Nats: binomial ' +
-    'excess over the share of other accounts on devices of three or more accounts. Networks alone never count: honest people share them.',
+    'Value: share of the members (with known devices) that use a device of three or more accounts together with another member, ' +
+    'whether or not the third is known to be of the group. Nats: binomial excess over the share of other accounts on devices of three or more accounts. Networks alone never count: honest people share them.',
   evaluate(view, platform) {
     const users = new Map<string, number[]>();
     view.members.forEach((member, index) => {
@@ -28,7 +30,10 @@ export const sharedDevices: Signal = {
     if (platform.devices.known - known < MIN_OTHERS)
       return abstain('too few other accounts with known devices');
 
-    const crowded = [...users].filter(([, list]) => list.length >= CROWDED);
+    const crowded = [...users].filter(
+      ([device, list]) =>
+        list.length >= MEMBERS && Math.max(list.length, platform.devices.count(device)) >= CROWDED,
+    );
     const sharing = new Set(crowded.flatMap(([, list]) => list));
     const share = sharing.size / known;
     const usual = shareElsewhere(

@@ -85,6 +85,7 @@ AND campaign_id NOT IN (SELECT campaign_id FROM campaigns WHERE run_id >= {befor
   byRun('members', 'runs', TOLD_RUNS),
   byRun('clusters', 'runs', TOLD_RUNS),
   byRun('verdicts', 'runs', TOLD_RUNS),
+  byRun('layouts', 'runs', TOLD_RUNS),
   byRun('runs', 'runs', TOLD_RUNS),
 ];
 

@@ -162,8 +162,8 @@ function ownDevices({ members }: ClusterView, sharedValue: number | null): Again
   if (sharedValue === null || sharedValue >= 0.05) return null;
   return {
     id: 'own_devices',
-    en: `${percent(1 - sharedValue)} of the ${members.length} accounts use devices that no three of them share`,
-    zh: `${members.length} 个账号中 ${percent(1 - sharedValue)} 未与另外两个以上成员共用设备`,
+    en: `${percent(1 - sharedValue)} of the ${members.length} accounts use no crowded device that another of them uses`,
+    zh: `${members.length} 个账号中 ${percent(1 - sharedValue)} 未与其他成员共用三人以上的设备`,
     weight_nats: 1,
   };
 }

@@ -96,8 +96,8 @@ function withoutSignal({ without_signal: signals }: AccountFacts): readonly Sent
   const [left, probability] = [nats(most.left_nats), probabilityText(most.left_probability)];
   return [
     {
-      en: `No signal carries more than ${most.id}: without it the sum would be ${left} nats, the probability ${probability}, and ${count(most.left_kinds, 'kind')} of inauthenticity would be left (a water army has two at least)`,
-      zh: `没有信号比 ${most.id} 更关键；去掉它后合计 ${left} 奈特，概率 ${probability}，剩 ${most.left_kinds} 类身份不实证据（水军至少需两类）`,
+      en: `No signal carries more than ${most.id}: without it the sum would be ${left} nats, the probability ${probability}, and ${count(most.left_kinds, 'kind')} of inauthenticity would be left (a water army has two at least), ${most.left_own_kinds} of which this account bears`,
+      zh: `没有信号比 ${most.id} 更关键；去掉它后合计 ${left} 奈特，概率 ${probability}，剩 ${most.left_kinds} 类身份不实证据（水军至少需两类），其中 ${most.left_own_kinds} 类该账号具有`,
       query: 'without_signal',
     },
   ];

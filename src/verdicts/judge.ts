@@ -20,6 +20,8 @@ export interface Judgement {
   readonly explanation: Bilingual;
   /** By member, of how many kinds of inauthenticity that are present it carries a mark. */
   readonly marks: Uint8Array;
+  /** By signal, the members that carry its mark, by index; signals that mark nobody are left out. */
+  readonly marked: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -53,6 +55,11 @@ export function judge(view: ClusterView, platform: Platform, model: Model = MODE
     against,
     explanation,
     marks: marksOf(readings, sum.present, view.members.length),
+    marked: new Map(
+      readings
+        .filter(({ marked }) => marked.length > 0)
+        .map(({ result, marked }): [string, readonly number[]] => [result.id, marked]),
+    ),
   };
 }
 

@@ -27,7 +27,7 @@ const campaign = (
   core: new Set(core),
   firstSeen: 10 * HOUR,
   lastSeen: 100 * HOUR,
-  isOwn: true,
+  seenOver: 'same',
   mergedInto: null,
   isNewborn: false,
   splitFrom: null,
@@ -70,10 +70,39 @@ describe('a campaign', () => {
     expect(told(known, at(400 * 24 * HOUR))).toEqual(['c_x = k_p returned']);
   });
 
-  test('that comes apart goes on in its largest part; the others are split off', () => {
+  test('that shows as several clusters has all of them for parts', () => {
     const known = [campaign('p', people(1, 20))];
-    const parts = [cluster('x', people(1, 6)), cluster('y', people(7, 20))];
+    const parts = [cluster('x', people(1, 6)), cluster('y', people(7, 17)), cluster('z', people(18, 20))];
+    expect(told(known, parts)).toEqual(['c_x = k_p part', 'c_y = k_p seen', 'c_z = k_p part']);
+    // One in five may be new, and then the whole has grown by them.
+    const growing = [cluster('x', people(17, 21)), cluster('y', people(1, 4))];
+    expect(told(known, growing)).toEqual(['c_x = k_p part', 'c_y = k_p grown']);
+    expect(told(known, [cluster('x', people(1, 9)), cluster('y', people(17, 21))])).toEqual([
+      'c_x = k_p seen',
+      'c_y = k_p part',
+    ]);
+  });
+
+  test('goes on in its largest part; one that has others of its own is split off', () => {
+    const known = [campaign('p', people(1, 20))];
+    const parts = [cluster('x', people(15, 23)), cluster('y', people(1, 14))];
     expect(told(known, parts)).toEqual(['c_x = k_x split k_p', 'c_y = k_p seen']);
+  });
+
+  test('returns with the first of its parts', () => {
+    const known = [campaign('p', people(1, 20))];
+    const parts = (gap: number) => [
+      cluster('x', people(1, 6), 100 * HOUR + gap),
+      cluster('y', people(7, 20), 110 * HOUR),
+    ];
+    expect(told(known, parts(SLEEP_MS - 1))).toEqual(['c_x = k_p part', 'c_y = k_p seen']);
+    expect(told(known, parts(SLEEP_MS))).toEqual(['c_x = k_p part', 'c_y = k_p returned']);
+  });
+
+  test('has its parts under the id under which it goes on, when it takes in an older one', () => {
+    const known = [campaign('p', people(1, 20)), campaign('q', people(21, 30), { firstSeen: 3 * HOUR })];
+    const clusters = [cluster('x', people(1, 4)), cluster('y', people(5, 30))];
+    expect(told(known, clusters)).toEqual(['c_x = k_q part', 'c_y = k_q merged k_p']);
   });
 
   test('takes in others under the oldest name', () => {
@@ -90,10 +119,25 @@ describe('a campaign', () => {
     expect(told(known, [cluster('x', [...people(1, 10), ...people(21, 30)])])).toEqual(['c_x = k_p grown']);
   });
 
-  test('is not ended by a run over another stretch of time, which has never seen it', () => {
-    const known = [campaign('p', people(1, 20)), campaign('q', people(21, 30), { isOwn: false })];
+  test('is ended by a run over a longer stretch of time only where that holds clearly all of it', () => {
+    const known = [campaign('p', people(1, 20)), campaign('q', people(21, 30), { seenOver: 'shorter' })];
+    expect(told(known, [cluster('x', people(1, 27))])).toEqual(['c_x = k_p grown']);
+    expect(told(known, [cluster('x', people(1, 28))])).toEqual(['c_x = k_p merged k_q']);
+  });
+
+  test('that a longer stretch sees is not ended by a shorter one', () => {
+    const known = [campaign('p', people(1, 20)), campaign('q', people(21, 30), { seenOver: 'longer' })];
     expect(told(known, [cluster('x', people(1, 30))])).toEqual(['c_x = k_p grown']);
     expect(told(known.slice(1), [cluster('x', people(21, 30))])).toEqual(['c_x = k_q seen']);
+  });
+
+  test('that a longer stretch has seen as one stays one, and a shorter one sees parts', () => {
+    const q = campaign('q', people(21, 30), { mergedInto: 'k_p', seenOver: 'longer' });
+    const known = [campaign('p', people(1, 30)), q];
+    const clusters = [cluster('x', people(1, 20)), cluster('q', people(21, 30))];
+    expect(told(known, clusters)).toEqual(['c_q = k_p part', 'c_x = k_p seen']);
+    // Its name stays taken.
+    expect(told([q], clusters)).toEqual(['c_q = k_q_2 born', 'c_x = k_x born']);
   });
 
   test('that was merged and comes apart again has its own name back', () => {
@@ -132,7 +176,7 @@ describe('whatever the clusters and campaigns', () => {
         fc.record({
           core,
           firstSeen: fc.integer({ min: 0, max: 5 }),
-          isOwn: fc.boolean(),
+          seenOver: fc.constantFrom('shorter' as const, 'same' as const, 'longer' as const),
           isMerged: fc.boolean(),
         }),
         { maxLength: 6 },
@@ -155,12 +199,14 @@ describe('whatever the clusters and campaigns', () => {
       ),
     }));
 
-  test('every cluster has one campaign, and no two the same; what merged goes on nowhere', () => {
+  test('every cluster has one campaign, and only parts one that another has; what merged goes on nowhere', () => {
     fc.assert(
       fc.property(worlds, ({ known, clusters }) => {
         const sightings = identifyCampaigns(known, clusters);
         expect(sightings.map(({ clusterId }) => clusterId)).toEqual(clusters.map(({ id }) => id).sort());
-        const ids = sightings.map(({ campaignId }) => campaignId);
+        const isPart = ({ change }: (typeof sightings)[number]) => change === 'part';
+        const ids = sightings.filter((one) => !isPart(one)).map(({ campaignId }) => campaignId);
+        for (const { campaignId } of sightings.filter(isPart)) expect(ids).toContain(campaignId);
         const ended = sightings.flatMap(({ change, others }) => (change === 'merged' ? others : []));
         expect(new Set([...ids, ...ended]).size).toBe(ids.length + ended.length);
       }),

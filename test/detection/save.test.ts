@@ -36,6 +36,24 @@ test('members, edges and clusters are all there, once', async () => {
   });
 });
 
+test('each member is stored with the marks that it bears, more than the evidence lists', async () => {
+  const stored = await rows(
+    'SELECT cluster_id, account_id, marks FROM members FINAL WHERE run_id = {run:String} AND notEmpty(marks)',
+  );
+  expect(stored.length).toBeGreaterThan(0);
+  for (const { cluster_id, account_id, marks } of stored)
+    expect(marks).toEqual(found.marks.get(String(cluster_id))?.get(String(account_id)));
+  const army = found.verdicts.find(({ verdict }) => verdict === 'water_army');
+  for (const { id, evidence } of army?.signals ?? []) {
+    const bearers = stored.filter(
+      ({ cluster_id, marks }) => cluster_id === army?.cluster_id && (marks as string[]).includes(id),
+    );
+    if (bearers.length === 0) continue;
+    const listed = new Set(evidence.flatMap(({ accounts }) => accounts));
+    expect(bearers.length).toBeGreaterThanOrEqual(listed.size);
+  }
+});
+
 test('the run says what it looked at', async () => {
   const [run] = await rows(
     'SELECT toUnixTimestamp64Milli(window_from) AS first, toUnixTimestamp64Milli(window_to) AS last, horizon FROM runs WHERE run_id = {run:String}',

@@ -29,6 +29,20 @@ describe('shared devices', () => {
     expect(found).toMatchObject({ value: 0, weight_nats: 0, abstained: null });
   });
 
+  test('a pool of which two at a time are known has weight, where the platform knows of a third', () => {
+    const pairs = (n: number) => [`pool ${Math.floor(n / 2)}`];
+    const pool = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`pool ${n}`, 4]));
+    const found = readDevices(20, pairs, { devices: census(5_000, pool), accountsOnCrowdedDevices: 120 });
+    expect(found.value).toBe(1);
+    expect(found.weight_nats).toBeGreaterThan(30);
+    // One of the group on somebody's crowded phone is there by chance.
+    const alone = readDevices(20, (n) => [`pool ${n}`], {
+      devices: census(5_000, Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`pool ${n}`, 4]))),
+      accountsOnCrowdedDevices: 120,
+    });
+    expect(alone).toMatchObject({ value: 0, weight_nats: 0 });
+  });
+
   test('phones of their own have none', () => {
     expect(readDevices(40, (n) => [`own ${n}`])).toMatchObject({ value: 0, weight_nats: 0 });
   });

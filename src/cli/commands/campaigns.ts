@@ -90,6 +90,17 @@ const patternText = ({ patterns }: CampaignSummary): string =>
 const operatorText = ({ operator }: CampaignSummary): string =>
   operator === null ? '' : `${operator.kind} ${operator.value}`;
 
+/** `k_1 (2 × device, 10 accounts)`. */
+const relatedText = ({ related }: CampaignLife): string =>
+  related
+    .map(({ campaign_id, common }) => {
+      const each = common.map(
+        ({ kind, values, accounts }) => `${values} × ${kind.replace('_', ' ')}, ${accounts} accounts`,
+      );
+      return `${campaign_id} (${each.join('; ')})`;
+    })
+    .join(', ');
+
 function listTable(campaigns: readonly CampaignSummary[]): string {
   const table = new Table({
     head: ['campaign', 'state', 'verdict', 'pattern', 'now', 'ever', 'first seen', 'last seen', 'operator?'],
@@ -120,6 +131,7 @@ function lifeText(campaign: CampaignLife): string {
     ['seen', `${minute(campaign.first_seen)} to ${minute(campaign.last_seen)} UTC`],
     ['split from', campaign.split_from ?? ''],
     ['operator?', operatorText(campaign)],
+    ['related?', relatedText(campaign)],
     ['accounts', `${campaign.accounts_now} now, ${campaign.accounts_ever} ever`],
     ['now', accountList(members.filter(({ is_now }) => is_now))],
     ['before', accountList(members.filter(({ is_now }) => !is_now))],
@@ -133,7 +145,7 @@ function lifeText(campaign: CampaignLife): string {
       minute(one.as_of),
       one.horizon,
       [one.change, ...one.others].join(' '),
-      one.cluster_id,
+      [one.cluster_id, ...one.parts].join('\n'),
       one.verdict,
       one.accounts,
     ]);

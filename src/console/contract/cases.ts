@@ -196,3 +196,19 @@ export const AuditQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export const AuditPage = z.object({ rows: z.array(AuditRow), total: z.number().int() }).openapi('AuditPage');
+
+/** Accounts that people marked honest, while the mark holds. */
+export const HonestPage = z
+  .object({
+    marks: z.array(
+      z.object({
+        account_id: z.string(),
+        case_id: z.string(),
+        reason: z.string(),
+        marked_at: z.string(),
+        expires_at: z.string(),
+      }),
+    ),
+  })
+  .openapi('HonestPage');
+export type HonestPage = z.infer<typeof HonestPage>;

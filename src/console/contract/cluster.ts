@@ -2,18 +2,29 @@
 import { z } from '@hono/zod-openapi';
 import { Membership, SignalResult, Verdict, VerdictLine } from '../../contract/index.ts';
 
-/** Selection and window that drive all panels; absent = all. `accounts` are divided by commas. */
+/** Several ids in one parameter: each percent-encoded (as `encodeURIComponent` does) and divided by commas, since ids may hold commas. */
+const ids = (longest: number) => z.string().max(longest).optional();
+
+/** Selection and window that drive all panels; absent = all. `from` is inclusive, `to` exclusive. */
 export const Selection = z.object({
-  from: z.iso.datetime({ precision: 3 }).or(z.iso.datetime()).optional(),
-  to: z.iso.datetime({ precision: 3 }).or(z.iso.datetime()).optional(),
-  accounts: z.string().max(200_000).optional(),
-  targets: z.string().max(20_000).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  accounts: ids(200_000),
+  targets: ids(20_000),
 });
 export type Selection = z.infer<typeof Selection>;
 
-/** Nats by kind of evidence: what they add up to before and after the cap of the kind. */
+/**
+ * Nats by kind of evidence, to two decimals: what counts after the cap of the kind, and what was found before it. Where the run
+ * was judged by another model than that of this version, its caps are not known, and `nats` is null.
+ */
 export const KindSum = z
-  .object({ kind: z.string(), nats: z.number(), signals: z.number().int() })
+  .object({
+    kind: z.string(),
+    nats: z.number().nullable(),
+    found_nats: z.number(),
+    signals: z.number().int(),
+  })
   .openapi('KindSum');
 
 export const ClusterPage = z
@@ -75,10 +86,13 @@ export type Graph = z.infer<typeof Graph>;
 export const GraphQuery = z.object({
   max_edges: z.coerce.number().int().min(100).max(200_000).default(100_000),
   /** Accounts whose partners outside the cluster are added, by edges of the same run. */
-  expand: z.string().max(10_000).optional(),
+  expand: ids(10_000),
 });
 
-/** A tick per action, in columns; account and target are indexes. At most `limit` ticks, evenly thinned by target where cut. */
+/**
+ * A tick per action, in columns, oldest first; account and target are indexes. At most 100,000 ticks: where `thinned` is true every
+ * target keeps the same share of its actions, and `total` says how many there are. Accounts stand in the order of their first tick.
+ */
 export const Raster = z
   .object({
     accounts: z.array(z.string()),
@@ -91,11 +105,15 @@ export const Raster = z
     /** Index into `actions`. */
     action: z.array(z.number().int()),
     total: z.number().int(),
+    thinned: z.boolean(),
   })
   .openapi('Raster');
 export type Raster = z.infer<typeof Raster>;
 
-/** Accounts registered by bucket of time, of the cluster beside the platform (scaled by `platform_total`). */
+/**
+ * Accounts registered by bucket of time, of the cluster beside the platform. Buckets run without gaps from the cluster's first
+ * registration to its last; `platform_total` counts the platform's accounts (the cluster's among them) in that stretch.
+ */
 export const Registrations = z
   .object({
     bucket_ms: z.number().int(),
@@ -116,7 +134,10 @@ export const TextSample = z.object({
   folded: z.string(),
   hidden: z.array(z.object({ index: z.number().int(), code_point: z.string(), name: z.string() })),
 });
-/** Texts that say the same: what they share, with slots where they differ, and samples beside the first. */
+/**
+ * Texts that say the same: what they share, with slots where they differ, and samples beside the first, of different wording where
+ * there are some. `distinct` counts folded wordings.
+ */
 export const TextFamily = z
   .object({
     template: z.string(),
@@ -126,8 +147,14 @@ export const TextFamily = z
     samples: z.array(TextSample),
   })
   .openapi('TextFamily');
+/** The largest families, by accounts. `texts` counts all texts; of them `read` were compared, the oldest, and the rest is too much. */
 export const Texts = z
-  .object({ families: z.array(TextFamily), texts: z.number().int(), without_family: z.number().int() })
+  .object({
+    families: z.array(TextFamily),
+    texts: z.number().int(),
+    read: z.number().int(),
+    without_family: z.number().int(),
+  })
   .openapi('Texts');
 export type Texts = z.infer<typeof Texts>;
 
@@ -148,11 +175,42 @@ export const Targets = z
         topics: z.array(z.string()),
       }),
     ),
+    /** Targets in all; the first 1,000 are told, by accounts and actions. */
     total: z.number().int(),
+    /** Actions on all targets. */
+    actions: z.number().int(),
   })
   .openapi('Targets');
 export type Targets = z.infer<typeof Targets>;
 
+export const ACCOUNT_SORTS = [
+  'account_id',
+  'handle',
+  'membership',
+  'registered_at',
+  'followers',
+  'following',
+  'actions',
+  'targets',
+  'edges',
+  'nats',
+  'first_at',
+  'last_at',
+  'devices',
+  'networks',
+] as const;
+export const AccountsQuery = Selection.extend({
+  sort: z.enum(ACCOUNT_SORTS).default('nats'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(10_000),
+});
+export type AccountsQuery = z.infer<typeof AccountsQuery>;
+
+/**
+ * A member. Its acts are those of the selection; `edges` are the members that it has an edge to, and `nats` what these ties add up
+ * to as clustering weighs them: of each pair the most surprising trace of acts, plus the most surprising of each other family.
+ */
 export const ClusterAccount = z.object({
   account_id: z.string(),
   /** Masked where the asking person may not see it: `masked` says so. */
@@ -181,7 +239,13 @@ export const ClusterAccounts = z
   .openapi('ClusterAccounts');
 export type ClusterAccounts = z.infer<typeof ClusterAccounts>;
 
-/** Raw actions, oldest first. */
+export const ActionsQuery = Selection.extend({
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+export type ActionsQuery = z.infer<typeof ActionsQuery>;
+
+/** Raw actions, oldest first. Texts are cut to 20,000 characters. */
 export const RawActions = z
   .object({
     actions: z.array(
@@ -207,3 +271,5 @@ export const RawActions = z
 export type RawActions = z.infer<typeof RawActions>;
 
 export const Unmask = z.strictObject({ reason: z.string().trim().min(3).max(500) }).openapi('Unmask');
+/** Until when the asking person sees the cluster's accounts unmasked. */
+export const Unmasked = z.object({ until: z.string() }).openapi('Unmasked');

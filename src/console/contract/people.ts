@@ -90,3 +90,9 @@ export const NewToken = z
 
 /** The only time that the token itself is shown. */
 export const MadeToken = ApiToken.extend({ token: z.string() }).openapi('MadeToken');
+
+/** Whom a case can be assigned to. */
+export const PeopleList = z
+  .object({ people: z.array(z.object({ user_id: z.string(), name: z.string(), role: Role })) })
+  .openapi('PeopleList');
+export type PeopleList = z.infer<typeof PeopleList>;

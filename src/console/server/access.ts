@@ -2,6 +2,7 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { Problem, ROLES, type Role, type Scope } from '../contract/index.ts';
+import type { Session } from '../people/sessions.ts';
 import { HttpProblem } from './problems.ts';
 
 /** Who asks: a person in a session, or a program with a token of that person. */
@@ -13,9 +14,14 @@ export interface Caller {
   readonly scopes: readonly Scope[] | null;
 }
 
-/** What Hono's context carries; `caller` is null before the sign-in. */
+/** What Hono's context carries; both are null before the sign-in, and `session` for tokens. */
 export interface ConsoleEnv {
-  Variables: { caller: Caller | null };
+  Variables: { caller: Caller | null; session: Session | null };
+}
+
+/** The part of Hono's context that rooms look at. */
+export interface ConsoleContext {
+  get(key: 'caller'): Caller | null;
 }
 
 /** `anybody`: also who is not signed in. Else the least role, and the scope that a token needs. */
@@ -59,7 +65,7 @@ function requireAccess(access: Access): MiddlewareHandler<ConsoleEnv> {
 }
 
 /** The caller behind a route that is for no `anybody`. */
-export function callerOf(context: { get(key: 'caller'): Caller | null }): Caller {
+export function callerOf(context: ConsoleContext): Caller {
   const caller = context.get('caller');
   if (caller === null) throw new HttpProblem('not-signed-in', 'this needs a sign-in');
   return caller;

@@ -3,7 +3,9 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Store } from '../../storage/index.ts';
-import { type ConsoleEnv, guardedRoute } from './access.ts';
+import type { SecondReviewer } from '../cases/second-reviewer.ts';
+import type { ConsoleEnv } from './access.ts';
+import { registerApiDocs } from './api-docs.ts';
 import { answerProblem, badRequest, HttpProblem } from './problems.ts';
 
 export type ConsoleApp = OpenAPIHono<ConsoleEnv>;
@@ -14,6 +16,8 @@ export interface ConsoleDeps {
   /** The present, as epoch milliseconds. */
   readonly now: () => number;
   readonly log: (error: unknown) => void;
+  /** When two people confirm a case; a default where absent. */
+  readonly secondReviewer?: SecondReviewer;
 }
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -52,6 +56,7 @@ export function createApp(
   );
   app.use('/api/*', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context, next) => {
     context.set('caller', null);
+    context.set('session', null);
     await next();
     context.header('cache-control', 'no-store');
   });
@@ -63,6 +68,7 @@ export function createApp(
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.get('/api/openapi.json', (context) => context.json(openApiOf(app)));
+  registerApiDocs(app, () => openApiOf(app));
   app.all('/api/*', () => {
     throw new HttpProblem('not-found', 'there is no such route: /api/docs lists them');
   });
@@ -80,5 +86,3 @@ export function openApiOf(app: ConsoleApp) {
     },
   });
 }
-
-export { guardedRoute };

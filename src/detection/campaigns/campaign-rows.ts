@@ -6,11 +6,16 @@ import { guessOperator } from './operator-guess.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A cluster that was seen, and what it goes on from. */
-export interface SeenCampaign {
-  readonly sighting: Sighting;
+export interface SeenCluster {
   readonly line: VerdictLine;
   readonly cluster: FoundCluster;
+}
+
+/** A campaign in its cluster that shares most with it, and what it goes on from. */
+export interface SeenCampaign extends SeenCluster {
+  readonly sighting: Sighting;
+  /** Other clusters of the run that are parts of it. */
+  readonly parts: readonly SeenCluster[];
   /** Null for one that is born in this run. */
   readonly campaign: StoredCampaign | null;
   /** Campaigns that ended in it. */
@@ -22,21 +27,24 @@ export function campaignRows(seen: SeenCampaign, asOf: number): readonly Row[] {
   return [seenRow(seen, asOf), ...seen.ended.map((one) => endedRow(one, seen.sighting.campaignId))];
 }
 
-function seenRow({ sighting, line, cluster, campaign }: SeenCampaign, asOf: number): Row {
-  const operator = guessOperator(line) ?? campaign?.operator ?? null;
+function seenRow({ sighting, line, cluster, parts, campaign }: SeenCampaign, asOf: number): Row {
+  const all = [{ line, cluster }, ...parts];
+  const guesses = all.map((one) => guessOperator(one.line));
+  const operator = guesses.find((guess) => guess !== null) ?? campaign?.operator ?? null;
   const splitFrom = campaign === null ? sighting.others[0] : campaign.splitFrom;
   return {
     campaign_id: sighting.campaignId,
     cluster_id: sighting.clusterId,
+    parts: parts.map((part) => part.cluster.id),
     change: sighting.change,
     others: sighting.others,
     born_at: campaign?.bornAt ?? asOf,
-    first_seen: Math.min(campaign?.firstSeen ?? cluster.from, cluster.from),
-    last_seen: Math.max(campaign?.lastSeen ?? cluster.to, cluster.to),
+    first_seen: Math.min(campaign?.firstSeen ?? cluster.from, ...all.map((one) => one.cluster.from)),
+    last_seen: Math.max(campaign?.lastSeen ?? cluster.to, ...all.map((one) => one.cluster.to)),
     verdict: line.verdict,
     probability: line.probability,
     patterns: line.patterns,
-    accounts: line.accounts.length,
+    accounts: new Set(all.flatMap((one) => one.line.accounts.map(({ account_id }) => account_id))).size,
     operator_kind: operator?.kind ?? '',
     operator_value: operator?.value ?? '',
     split_from: splitFrom ?? '',
@@ -60,15 +68,20 @@ function endedRow(campaign: StoredCampaign, into: string): Row {
   };
 }
 
-/** Members of the cluster, and of campaigns that ended in it, that the campaign did not have, or not as core. */
-export function newMembers({ sighting, line, cluster, campaign, ended }: SeenCampaign): readonly Row[] {
-  const core = new Set([...ended.flatMap((one) => [...one.core]), ...cluster.core]);
-  const all = new Set([
+/** Members of its clusters, and of campaigns that ended in it, that the campaign did not have, or not as core. */
+export function newMembers(seen: SeenCampaign): readonly Row[] {
+  const { sighting, campaign, ended } = seen;
+  const all = [seen, ...seen.parts];
+  const core = new Set([
+    ...ended.flatMap((one) => [...one.core]),
+    ...all.flatMap(({ cluster }) => cluster.core),
+  ]);
+  const accounts = new Set([
     ...core,
     ...ended.flatMap((one) => [...one.accounts]),
-    ...line.accounts.map(({ account_id }) => account_id),
+    ...all.flatMap(({ line }) => line.accounts.map(({ account_id }) => account_id)),
   ]);
-  return [...all].sort().flatMap((account_id) => {
+  return [...accounts].sort().flatMap((account_id) => {
     const membership = core.has(account_id) ? 'core' : 'peripheral';
     const before = membership === 'core' ? campaign?.core : campaign?.accounts;
     return before?.has(account_id) ? [] : [{ campaign_id: sighting.campaignId, account_id, membership }];

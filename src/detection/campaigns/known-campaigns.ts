@@ -22,7 +22,7 @@ const State = z.object({
   first_seen: ms,
   last_seen: ms,
   born_at: ms,
-  is_own: z.coerce.boolean(),
+  span_ms: z.coerce.number(),
   merged_into: orNull,
   split_from: orNull,
   operator_kind: z.enum(['', ...OPERATOR_KINDS]),
@@ -38,13 +38,13 @@ const Members = z.object({
 /**
  * What was known before `asOf` (epoch ms, the end of the window of a run on `horizon`), and what was first seen by another run that
  * ends there: a run that is done again goes on from the same state, and finds its own newborn under their names.
- * Campaigns that this horizon has seen are as it left them, whatever other horizons make of them: a shorter one sees parts.
+ * What runs over the longest stretch made of a campaign holds, whatever shorter ones make of it since: they see parts.
  */
 export async function knownCampaigns(
   store: Store,
-  { asOf, horizon }: { readonly asOf: number; readonly horizon: string },
+  { asOf, spanMs }: { readonly asOf: number; readonly spanMs: number },
 ): Promise<readonly StoredCampaign[]> {
-  const params = { as_of: asOf, horizon };
+  const params = { as_of: asOf };
   const states = (await store.rows(SELECT_STATES, params)).map((row) => State.parse(row));
   if (states.length === 0) return [];
   const members = new Map(
@@ -62,7 +62,7 @@ export async function knownCampaigns(
       firstSeen: state.first_seen,
       lastSeen: state.last_seen,
       bornAt: state.born_at,
-      isOwn: state.is_own,
+      seenOver: beside(state.span_ms, spanMs),
       isNewborn: state.born_at === asOf,
       mergedInto: state.merged_into,
       splitFrom: state.split_from,
@@ -71,16 +71,29 @@ export async function knownCampaigns(
   });
 }
 
+/** Stretches of which neither is twice the other are the same: files are never quite as long. */
+const beside = (spanMs: number, own: number): KnownCampaign['seenOver'] =>
+  spanMs > 2 * own ? 'longer' : 2 * spanMs < own ? 'shorter' : 'same';
+
 const AS_OF = "fromUnixTimestamp64Milli({as_of:Int64}, 'UTC')";
 
+const BEFORE = `as_of < ${AS_OF} OR (as_of = ${AS_OF} AND born_at = ${AS_OF})`;
+
 // A row that was saved twice is the same twice: no FINAL. On replicas a run must see what the run before it has written.
-const SELECT_STATES = `SELECT campaign_id, min(c.first_seen) AS first_seen, max(c.last_seen) AS last_seen,
-  min(c.born_at) AS born_at, countIf(horizon = {horizon:String}) > 0 AS is_own,
-  if(is_own, argMaxIf(c.merged_into, (as_of, run_id), horizon = {horizon:String}), argMax(c.merged_into, (as_of, run_id))) AS merged_into,
-  argMin(c.split_from, (as_of, run_id)) AS split_from,
-  argMax(c.operator_kind, (as_of, run_id)) AS operator_kind, argMax(c.operator_value, (as_of, run_id)) AS operator_value
-FROM campaigns AS c
-WHERE as_of < ${AS_OF} OR (as_of = ${AS_OF} AND c.born_at = ${AS_OF})
+// Of the many rows of a month only the oldest and the newest over each stretch are compared by more than their time.
+const SELECT_STATES = `WITH ends AS (
+  SELECT campaign_id, span_ms, min(first_seen) AS first_act, max(last_seen) AS last_act, min(as_of) AS oldest, max(as_of) AS newest
+  FROM campaigns WHERE ${BEFORE} GROUP BY campaign_id, span_ms
+)
+SELECT campaign_id, min(s.first_act) AS first_seen, max(s.last_act) AS last_seen, min(s.born_at) AS born_at, max(s.span_ms) AS span_ms,
+  argMaxIf(s.merged_into, (s.as_of, s.run_id), s.span_ms * 2 >= s.longest) AS merged_into,
+  argMin(s.split_from, (s.as_of, s.run_id)) AS split_from,
+  argMax(s.operator_kind, (s.as_of, s.run_id)) AS operator_kind, argMax(s.operator_value, (s.as_of, s.run_id)) AS operator_value
+FROM (
+  SELECT *, max(span_ms) OVER (PARTITION BY campaign_id) AS longest
+  FROM campaigns INNER JOIN ends USING (campaign_id, span_ms)
+  WHERE (${BEFORE}) AND (as_of = oldest OR as_of = newest)
+) AS s
 GROUP BY campaign_id ORDER BY campaign_id
 SETTINGS select_sequential_consistency = 1`;
 

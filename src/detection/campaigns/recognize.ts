@@ -27,7 +27,8 @@ export async function recognizeCampaigns(
   horizon: string,
 ): Promise<Recognized> {
   const asOf = window?.to ?? 0;
-  const known = await knownCampaigns(store, { asOf, horizon });
+  const spanMs = window === null ? 0 : window.to - window.from;
+  const known = await knownCampaigns(store, { asOf, spanMs });
   const byId = new Map(known.map((campaign) => [campaign.id, campaign]));
   const found = new Map(
     verdicts
@@ -38,16 +39,23 @@ export async function recognizeCampaigns(
     known,
     [...found.values()].map(({ cluster }) => cluster),
   );
-  const seen = sightings.flatMap((sighting): SeenCampaign[] => {
-    const one = found.get(sighting.clusterId);
-    const campaign = byId.get(sighting.campaignId) ?? null;
-    const ended = sighting.change === 'merged' ? sighting.others.flatMap((id) => byId.get(id) ?? []) : [];
-    return one === undefined ? [] : [{ ...one, sighting, campaign, ended }];
+  const wholes = sightings.filter(({ change }) => change !== 'part');
+  const seen = wholes.flatMap((sighting): SeenCampaign[] => {
+    const { clusterId, campaignId, change, others } = sighting;
+    const one = found.get(clusterId);
+    const parts = sightings
+      .filter((other) => other.campaignId === campaignId && other.change === 'part')
+      .flatMap((other) => found.get(other.clusterId) ?? []);
+    const campaign = byId.get(campaignId) ?? null;
+    const ended = change === 'merged' ? others.flatMap((id) => byId.get(id) ?? []) : [];
+    return one === undefined ? [] : [{ ...one, parts, sighting, campaign, ended }];
   });
   const run = { as_of: asOf, run_id: runId };
   return {
     verdicts: named(verdicts, sightings),
-    campaigns: seen.flatMap((one) => campaignRows(one, asOf)).map((row) => ({ ...run, horizon, ...row })),
+    campaigns: seen
+      .flatMap((one) => campaignRows(one, asOf))
+      .map((row) => ({ ...run, horizon, span_ms: spanMs, ...row })),
     members: seen.flatMap(newMembers).map((row) => ({ ...run, ...row })),
   };
 }

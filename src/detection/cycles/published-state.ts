@@ -1,5 +1,6 @@
 /** What was last said about each cluster on a horizon, as the store remembers it. */
 import { z } from 'zod';
+import { campaignName } from '../../clusters/index.ts';
 import { VerdictLine, VerdictMessage } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import type { PublishedCluster } from './verdict-changes.ts';
@@ -9,7 +10,15 @@ const Content = z.object({
   patterns: z.string(),
   accounts: z.string(),
   probability: z.string(),
+  // What was published before messages said it is told anew, once.
+  campaign_id: z.string().default(''),
 });
+
+/** A message as it was stored; one that does not say its campaign yet is of the one that its cluster gives its name to. */
+const Stored = z.preprocess((body) => {
+  const { found_as } = z.looseObject({ found_as: z.string() }).parse(body);
+  return { campaign_id: campaignName(found_as), ...Object(body) };
+}, VerdictMessage);
 
 const parsed = <Out>(schema: z.ZodType<Out>, text: unknown): Out => schema.parse(JSON.parse(String(text)));
 
@@ -23,7 +32,7 @@ export async function readVerdicts(store: Store, runId: string): Promise<readonl
 export async function readPublished(store: Store, horizon: string): Promise<readonly PublishedCluster[]> {
   const rows = await store.rows(SELECT_PUBLISHED, { horizon });
   return rows.map(({ body, content, account_ids }) => ({
-    message: parsed(VerdictMessage, body),
+    message: parsed(Stored, body),
     content: parsed(Content, content),
     accountIds: z.array(z.string()).parse(account_ids),
   }));

@@ -71,6 +71,7 @@ export function verdictChanges(input: ChangesInput): readonly PublishedCluster[]
         change: known === undefined ? 'new' : 'changed',
         changed,
         cluster_id: clusterId,
+        campaign_id: line.campaign_id,
         previous_key: known?.message.idempotency_key ?? goneKeys.get(clusterId) ?? null,
         found_as: line.cluster_id,
         verdict: line.verdict,
@@ -111,10 +112,11 @@ function contentOf(line: VerdictLine): ClusterContent {
     patterns: [...line.patterns].sort().join(),
     accounts: hashOf(line.accounts.map(({ account_id, membership }) => `${membership} ${account_id}`).sort()),
     probability: String(probabilityBand(line.probability)),
+    campaign_id: line.campaign_id,
   };
 }
 
-const FIELDS: readonly ChangedField[] = ['verdict', 'patterns', 'accounts', 'probability'];
+const FIELDS: readonly ChangedField[] = ['verdict', 'patterns', 'accounts', 'probability', 'campaign_id'];
 
 const differences = (was: ClusterContent, is: ClusterContent): ChangedField[] =>
   FIELDS.filter((field) => was[field] !== is[field]);

@@ -182,18 +182,30 @@ const BODY = `FROM verdicts FINAL WHERE run_id = {run:String} AND cluster_id = {
 /** The lists of a fact's accounts are cut to this many. */
 const LISTED = 20;
 
+/** The marks that members of the cluster bear, and those of the account; none in runs from before they were stored. */
+const MARKS = `
+  (SELECT groupUniqArrayArray(marks) FROM members FINAL WHERE run_id = {run:String} AND cluster_id = {cluster:String}) AS borne,
+  (SELECT groupUniqArrayArray(marks) FROM members FINAL
+   WHERE run_id = {run:String} AND cluster_id = {cluster:String} AND account_id = {account:String}) AS own`;
+
+/** Signals with the lists of accounts in their evidence. */
+const NAMES = `
+  SELECT arrayJoin(JSONExtractArrayRaw(body, 'signals')) AS signal, JSONExtractString(signal, 'id') AS id,
+    arrayMap(fact -> JSONExtract(fact, 'accounts', 'Array(String)'), JSONExtractArrayRaw(signal, 'evidence')) AS lists,
+    has(own, id) OR arrayExists(list -> has(list, {account:String}), lists) AS is_named
+  ${BODY}`;
+
 export const SIGNALS = `
-SELECT JSONExtractString(signal, 'id') AS id, JSONExtractString(signal, 'kind') AS kind,
+WITH${MARKS}
+SELECT id, JSONExtractString(signal, 'kind') AS kind,
   JSONExtract(signal, 'value', 'Nullable(Float64)') AS value, JSONExtractFloat(signal, 'weight_nats') AS weight_nats,
   multiIf(
-    arrayExists(list -> has(list, {account:String}), lists), 'named',
+    is_named, 'named',
+    has(borne, id), 'not_named',
     arrayExists(list -> length(list) >= ${LISTED}, lists), 'cut',
     arrayExists(list -> notEmpty(list), lists), 'not_named',
     'nobody') AS naming
-FROM (
-  SELECT arrayJoin(JSONExtractArrayRaw(body, 'signals')) AS signal,
-    arrayMap(fact -> JSONExtract(fact, 'accounts', 'Array(String)'), JSONExtractArrayRaw(signal, 'evidence')) AS lists
-  ${BODY}
+FROM (${NAMES}
 )
 ORDER BY weight_nats DESC, id`;
 
@@ -204,20 +216,23 @@ FROM (SELECT arrayJoin(JSONExtractArrayRaw(body, 'against')) AS reason ${BODY})
 ORDER BY abs(weight_nats) DESC, id`;
 
 export const WITHOUT_SIGNAL = `
-WITH
+WITH${MARKS},
   weights AS (
-    SELECT JSONExtractString(signal, 'id') AS id, JSONExtractString(signal, 'kind') AS kind,
-      greatest(JSONExtractFloat(signal, 'weight_nats'), 0) AS nats
-    FROM (SELECT arrayJoin(JSONExtractArrayRaw(body, 'signals')) AS signal ${BODY})
+    SELECT id, JSONExtractString(signal, 'kind') AS kind, greatest(JSONExtractFloat(signal, 'weight_nats'), 0) AS nats,
+      is_named AND nats > 0 AS is_own
+    FROM (${NAMES}
+    )
   ),
   (SELECT round(sum(abs(JSONExtractFloat(reason, 'weight_nats'))), 2)
    FROM (SELECT arrayJoin(JSONExtractArrayRaw(body, 'against')) AS reason ${BODY})) AS taken
 SELECT id, round({prior:Float64} + sum(round(capped, 2)) - taken, 2) AS left_nats,
   round(1 / (1 + exp(-({slope:Float64} * left_nats + {intercept:Float64}))), 6) AS left_probability,
-  toUInt32(countIf(has({inauthentic:Array(String)}, kind) AND capped >= {present:Float64})) AS left_kinds
+  toUInt32(countIf(has({inauthentic:Array(String)}, kind) AND capped >= {present:Float64})) AS left_kinds,
+  toUInt32(countIf(has({inauthentic:Array(String)}, kind) AND capped >= {present:Float64} AND is_borne)) AS left_own_kinds
 FROM (
   SELECT without AS id, kind,
-    least(sumIf(nats, weights.id != without), transform(kind, {kinds:Array(String)}, {caps:Array(Float64)}, 0.0)) AS capped
+    least(sumIf(nats, weights.id != without), transform(kind, {kinds:Array(String)}, {caps:Array(Float64)}, 0.0)) AS capped,
+    countIf(is_own AND weights.id != without) > 0 AS is_borne
   FROM weights
   CROSS JOIN (SELECT id AS without FROM weights WHERE nats > 0) AS each
   GROUP BY without, kind

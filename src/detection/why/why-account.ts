@@ -65,7 +65,6 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
     ...originParams(traces.map(({ trace }) => String(trace))),
     ...MODEL_PARAMS,
     partners,
-    bar: bar ?? Number.NaN,
   };
   const profiles = await store.rows(PROFILES, { accounts: [account, ...partners] });
   const profileOf = (id: string): Row | undefined => profiles.find(({ account_id }) => account_id === id);
@@ -104,12 +103,14 @@ export async function whyAccount({ store, account, run: name }: WhyInput): Promi
     signals: await read(SIGNALS),
     against: await read(AGAINST),
   });
+  // Only as text: the embedded engine binds no NaN.
+  const cited = { ...params, bar: bar ?? Number.NaN };
   const hasModel = facts.run.model_version === MODEL.version;
   const all = { ...facts, without_signal: hasModel ? withoutSignals(facts, MODEL) : [] };
   return {
     ...all,
     explanation: [...explainAccount(all)],
-    queries: citedQueries(params, { hasCluster: clusters.length > 0, hasModel }),
+    queries: citedQueries(cited, { hasCluster: clusters.length > 0, hasModel }),
   };
 }
 

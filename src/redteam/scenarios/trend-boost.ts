@@ -9,7 +9,7 @@ import { createRota } from '../tasks.ts';
 import { createPush } from '../text/campaign-lines.ts';
 
 const TREND_TAG = '星途路演';
-const writePush = createPush(TREND_TAG, 'numbers');
+const writePush = { numbers: createPush(TREND_TAG, 'numbers'), signs: createPush(TREND_TAG, 'signs') };
 
 export const trendBoost = groupScenario({
   name: 'trend-boost',
@@ -35,6 +35,10 @@ export const trendBoost = groupScenario({
       value: 3,
       about: 'posts of the group that each account on duty reposts or likes in a round',
     },
+    signs: {
+      value: 0,
+      about: '1: the hashtag stands between signs (#…#); 0: between digits, so that copies differ',
+    },
   },
   cast: (casting) => hire(casting, 'pinyin'),
   play(stage) {
@@ -51,7 +55,7 @@ export const trendBoost = groupScenario({
         ...knobs,
         workers: onDuty(rng, turn),
         tag: TREND_TAG,
-        write: writePush,
+        write: writePush[knobs.signs > 0 ? 'signs' : 'numbers'],
         nextPost: () => postId(posts++),
         nextTime: () => middle + span * (((turn + rng.next()) / turns) * 0.9 - 0.5),
         echoMs: 0.1 * span,

@@ -1,9 +1,9 @@
 /** Appeals: an account objects, somebody else than who decided looks at the evidence as it was, and rules. */
-import { AppError, type VerdictLine } from '../../contract/index.ts';
+import { AppError } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { ending } from '../apply/people-acts.ts';
 import { appendLedger, type LedgerRow, readLedger, readStanding } from '../ledger/index.ts';
-import { readEvidence, readPlan } from '../plan/stored-plans.ts';
+import { readPlan } from '../plan/stored-plans.ts';
 
 /** `partly`: the measure ends, and the finding stands; `overturned`: it is as if it had never been. */
 export const RULINGS = ['upheld', 'partly', 'overturned'] as const;
@@ -85,13 +85,6 @@ export async function listAppeals(store: Store, only: 'open' | 'all' = 'all'): P
     .filter(({ entry }) => entry === 'appeal')
     .map((row) => toAppeal(row, rulings.get(row.seq)));
   return only === 'open' ? appeals.filter(({ ruling }) => ruling === null) : appeals;
-}
-
-/** The evidence as it was when the measure was planned. */
-export async function evidenceOf(store: Store, { plan_id, of }: Appeal): Promise<VerdictLine | null> {
-  const [applied] = await readLedger(store, "entry = 'apply' AND key = {of:String}", { of });
-  const cluster = applied === undefined ? '' : String(JSON.parse(applied.body).verdict?.cluster_id);
-  return (await readEvidence(store, plan_id)).get(cluster) ?? null;
 }
 
 /**

@@ -7,4 +7,4 @@ export {
   readLedger,
   verifyLedger,
 } from './ledger.ts';
-export { foldStanding, readStanding, reverted, type Standing } from './standing.ts';
+export { readStanding, reverted, type Standing } from './standing.ts';

@@ -20,7 +20,7 @@ export async function readStanding(store: Store): Promise<Standing> {
 }
 
 /** Rows in the order of the ledger. */
-export function foldStanding(rows: readonly LedgerRow[]): Standing {
+function foldStanding(rows: readonly LedgerRow[]): Standing {
   const open = new Map<string, LedgerRow>();
   const stood = new Map<string, LedgerRow>();
   for (const row of rows) {

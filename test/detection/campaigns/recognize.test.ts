@@ -70,8 +70,22 @@ describe('in a store', () => {
     expect((await listCampaigns(store)).map(({ state }) => state)).toEqual(['active', 'active']);
   });
 
-  test('a part is split off, with what it came out of', async () => {
+  test('a campaign that shows as several clusters is one in all of them', async () => {
     const [id] = await save({ hour: 1, clusters: [{ core: farm }] });
+    const parts = [
+      { core: people('f', 1, 12), others: ['guest'] },
+      { core: people('f', 13, 17), others: ['guest'] },
+    ];
+    expect(await save({ hour: 2, clusters: parts })).toEqual([id, id]);
+    expect(await lifeOf(id)).toEqual(['born', 'seen']);
+    const life = await readCampaign(store, id ?? '');
+    expect(life).toMatchObject({ accounts_now: 18, accounts_ever: 21 });
+    expect(life?.sightings[1]?.parts).toHaveLength(1);
+    expect(life?.members.filter(({ is_now }) => is_now)).toHaveLength(18);
+  });
+
+  test('what has others of its own is split off, with what it came out of', async () => {
+    const [id] = await save({ hour: 1, clusters: [{ core: people('f', 1, 18) }] });
     const parts = [{ core: people('f', 1, 13) }, { core: people('f', 14, 20) }];
     const [kept, split] = await save({ hour: 2, clusters: parts });
     expect(kept).toBe(id);
@@ -89,7 +103,7 @@ describe('in a store', () => {
 });
 
 describe('a cycle that is done again', () => {
-  const first = { hour: 1, clusters: [{ core: farm }] };
+  const first = { hour: 1, clusters: [{ core: people('f', 1, 18) }] };
   const parts = [{ core: people('f', 1, 13) }, { core: people('f', 14, 20) }, { core: ring }];
 
   test('finds the same campaigns, whatever is left of the first attempt', async () => {
@@ -121,18 +135,61 @@ describe('a cycle that is done again', () => {
       'hour',
     );
     expect(again.verdicts.map(({ campaign_id }) => campaign_id)[1]).toBe(ringId);
-    expect(again.campaigns.map(({ change }) => change).sort()).toEqual(['born', 'seen']);
+    expect(again.campaigns.map(({ change }) => change).sort()).toEqual(['born', 'grown']);
   });
 });
 
-test('horizons share campaigns, and a longer one does not end what a shorter one sees apart', async () => {
+describe('horizons', () => {
   const apart = [{ core: ring }, { core: farm }];
   const together = [{ core: [...ring, ...farm] }];
-  const names = await save({ hour: 1, clusters: apart });
-  expect(await save({ hour: 1, clusters: together, horizon: 'day' })).toEqual([names[1]]);
-  for (const hour of [2, 3, 4]) {
-    expect(await save({ hour, clusters: apart })).toEqual(names);
-    expect(await save({ hour, clusters: together, horizon: 'day' })).toEqual([names[1]]);
-  }
-  expect((await listCampaigns(store)).map(({ state }) => state)).toEqual(['active', 'active']);
+  const day = (hour: number, clusters: GivenRun['clusters']) =>
+    save({ hour, clusters, horizon: 'day', span: 24 });
+
+  test('share one id for the whole and its parts, once the longer one has seen it', async () => {
+    const [ringId, farmId] = await save({ hour: 1, clusters: apart });
+    expect(ringId).not.toBe(farmId);
+    const id = [ringId, farmId].sort()[0];
+    expect(await day(2, together)).toEqual([id]);
+    for (const hour of [3, 4, 5]) {
+      expect(await save({ hour, clusters: apart })).toEqual([id, id]);
+      expect(await save({ hour, clusters: [{ core: ring }], attempt: 'alone' })).toEqual([id]);
+      expect(await day(hour, together)).toEqual([id]);
+    }
+    const states = (await listCampaigns(store)).map(({ state }) => state);
+    expect(states.sort()).toEqual(['active', 'merged']);
+  });
+
+  test('share it, too, when the longer one saw the whole first', async () => {
+    const [id] = await day(1, together);
+    expect(await save({ hour: 2, clusters: apart })).toEqual([id, id]);
+  });
+
+  test('of which the longer sees two apart keep two ids, though the shorter sees one', async () => {
+    const names = await day(1, apart);
+    expect(await save({ hour: 2, clusters: together })).toEqual([names[1]]);
+    expect(await day(3, apart)).toEqual(names);
+    expect(await save({ hour: 4, clusters: apart })).toEqual(names);
+  });
+
+  test('the longer one takes back what it has made one', async () => {
+    const names = await save({ hour: 1, clusters: apart });
+    await day(2, together);
+    expect([...(await day(3, apart))].sort()).toEqual([...names].sort());
+    expect([...(await save({ hour: 4, clusters: apart }))].sort()).toEqual([...names].sort());
+  });
+
+  test('an hour that was saved late does not bring back what the day has ended', async () => {
+    const names = await save({ hour: 1, clusters: apart });
+    const [id] = await day(3, together);
+    await save({ hour: 4, clusters: [] });
+    // It did not know of the day's run, whose end lies before its own.
+    const late = detectionOf({ hour: 4, clusters: apart, attempt: 'late' });
+    const other = names.find((name) => name !== id) ?? '';
+    const seen = { campaign_id: other, as_of: START + 4 * HOUR, run_id: late.runId, born_at: START + HOUR };
+    await store.insertRows('campaigns', [
+      { ...seen, cluster_id: 'c_late', verdict: 'coordinated', change: 'seen', span_ms: HOUR },
+    ]);
+    expect(await save({ hour: 5, clusters: apart })).toEqual([id, id]);
+    expect((await readCampaign(store, other))?.state).toBe('merged');
+  });
 });

@@ -46,18 +46,22 @@ export interface GivenRun {
   readonly hour: number;
   readonly clusters: readonly GivenCluster[];
   readonly horizon?: string;
+  /** Hours of its window. */
+  readonly span?: number;
   /** Parts attempts at one cycle. */
   readonly attempt?: string;
 }
 
-export function detectionOf({ hour, clusters, horizon = 'hour', attempt = '' }: GivenRun): Detection {
+export function detectionOf(run: GivenRun): Detection {
+  const { hour, clusters, horizon = 'hour', span = 1, attempt = '' } = run;
   const to = START + hour * HOUR;
   return {
     runId: newRunId(to, `${horizon} ${attempt}`),
     modelVersion: 'test',
-    window: { from: to - HOUR, to },
+    window: { from: to - span * HOUR, to },
     verdicts: clusters.map((cluster) => lineOf(cluster, to)),
     edges: { length: 0, rows: () => [], links: () => [] } as unknown as Detection['edges'],
+    marks: new Map(),
     followNats: 0,
     traces: [],
     notes: [],

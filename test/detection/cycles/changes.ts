@@ -10,13 +10,14 @@ export interface Sketch {
   readonly probability?: number;
   readonly patterns?: VerdictLine['patterns'];
   readonly model?: string;
+  readonly campaign?: string;
 }
 
 export function line(sketch: Sketch): VerdictLine {
   const id = clusterId(sketch.accounts);
   return {
     cluster_id: id,
-    campaign_id: id.replace('c_', 'k_'),
+    campaign_id: sketch.campaign ?? id.replace('c_', 'k_'),
     verdict: sketch.verdict ?? 'water_army',
     probability: sketch.probability ?? 0.95,
     patterns: [...(sketch.patterns ?? ['engagement_boost'])],

@@ -77,6 +77,15 @@ describe('a cycle', () => {
     expect(runs).toEqual([{ run_id: report.runId, horizon: 'day' }]);
     const sent = queue.parsed();
     expect(sent.length).toBe(report.published?.new);
+    const kept = await stored.store.rows(
+      "SELECT cluster_id, campaign_id, JSONExtractString(body, 'campaign_id') AS said FROM verdicts FINAL ORDER BY cluster_id",
+    );
+    const told = sent.map(({ found_as, campaign_id }) => ({
+      cluster_id: found_as,
+      campaign_id,
+      said: campaign_id,
+    }));
+    expect(told).toEqual(kept);
     expect(ringOf(sent)).toMatchObject([
       { verdict: 'water_army', run_id: report.runId, accounts_in_all: 20 },
     ]);
@@ -86,6 +95,27 @@ describe('a cycle', () => {
     });
     expect(report.run?.stages.map(({ stage }) => stage)).toContain('cluster');
     expect(report.run?.verdicts.water_army).toBe(1);
+  });
+
+  test('tells what was told before messages said it of which campaign it is, once', async () => {
+    const queue = createQueue();
+    const { leader, clock } = await firstLeader(queue);
+    await leader.cycle();
+    const before = queue.parsed();
+    await stored.store.command(`INSERT INTO published_verdicts
+      SELECT * REPLACE (replaceRegexpOne(body, '"campaign_id":"[^"]*",', '') AS body,
+        replaceRegexpOne(content, ',"campaign_id":"[^"]*"', '') AS content, as_of + toIntervalMillisecond(1) AS as_of)
+      FROM published_verdicts`);
+    for (let cycle = 2; cycle <= 3; cycle += 1) {
+      clock.now = EVENING + cycle;
+      await leader.cycle({ ...DAY, everyMs: 1, lookBackMs: DAY_MS + 100 });
+    }
+    const after = queue.parsed().slice(before.length);
+    expect(
+      after.map(({ cluster_id, changed, campaign_id }) => ({ cluster_id, changed, campaign_id })),
+    ).toEqual(
+      before.map(({ cluster_id, campaign_id }) => ({ cluster_id, changed: ['campaign_id'], campaign_id })),
+    );
   });
 
   test('over the same events says nothing new, however often it runs', async () => {

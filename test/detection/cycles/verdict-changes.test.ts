@@ -50,13 +50,17 @@ describe('what changed', () => {
     ]);
     expect(second).toEqual([]);
     expect(VerdictMessage.parse(first?.[0])).toEqual(first?.[0]);
+    expect(first?.[0]?.campaign_id).toBe(run[0]?.campaign_id);
+    const { campaign_id: _, ...old } = VerdictMessage.parse(first?.[0]);
+    expect(VerdictMessage.parse(old).campaign_id).toBe('');
   });
 
   test.each([
     ['verdict', line({ accounts: NAMES, verdict: 'coordinated' })],
     ['patterns', line({ accounts: NAMES, patterns: ['comment_control'] })],
-    ['accounts', line({ accounts: [...NAMES, 'u99'] })],
+    ['accounts', line({ accounts: [...NAMES, 'u99'], campaign: line({ accounts: NAMES }).campaign_id })],
     ['probability', line({ accounts: NAMES, probability: 0.2 })],
+    ['campaign_id', line({ accounts: NAMES, campaign: 'k_of_old' })],
   ])('another %s is a change, named, under the same cluster', (field, after) => {
     const [first, second] = publishAll([line({ accounts: NAMES })], [after]);
     expect(second).toHaveLength(1);
@@ -64,6 +68,7 @@ describe('what changed', () => {
       change: 'changed',
       changed: [field],
       cluster_id: first?.[0]?.cluster_id,
+      campaign_id: after.campaign_id,
       found_as: after.cluster_id,
       previous_key: first?.[0]?.idempotency_key,
     });

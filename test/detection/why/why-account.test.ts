@@ -205,13 +205,57 @@ test('of each signal it is said whether it names the account, or why that is not
   );
 });
 
+test('whom a list of 20 leaves out is told by the marks of the members', async () => {
+  const run = 'run with marks';
+  const { store } = stored;
+  const marks: Readonly<Record<string, readonly string[]>> = { a: ['batch_registration', 'shared_devices'] };
+  await store.insertRows(
+    'members',
+    LINE.accounts.map((account) => ({
+      run_id: run,
+      cluster_id: 'c_1',
+      ...account,
+      marks: marks[account.account_id] ?? [],
+    })),
+  );
+  await store.command(
+    `INSERT INTO verdicts SELECT * REPLACE ('${run}' AS run_id) FROM verdicts AS v WHERE v.run_id = '${RUN}'`,
+  );
+  await store.command(
+    `INSERT INTO runs SELECT * REPLACE ('${run}' AS run_id, finished_at - INTERVAL 1 HOUR AS finished_at) FROM runs AS r WHERE r.run_id = '${RUN}'`,
+  );
+  const told = async (account: string) => {
+    const said = await whyAccount({ store, account, run });
+    await expectAskedAgain(store, said);
+    return said;
+  };
+  const devices = async (account: string) =>
+    (await told(account)).signals.find(({ id }) => id === 'shared_devices')?.naming;
+  expect(await devices('a')).toBe('named');
+  expect(await devices('b')).toBe('not_named');
+  const { without_signal: without, explanation } = await told('a');
+  expect(without.map(({ id, left_own_kinds }) => [id, left_own_kinds])).toEqual([
+    ['batch_registration', 1],
+    ['profile_templates', 2],
+    ['shared_devices', 1],
+    ['synchronized_actions', 2],
+  ]);
+  expect(explanation.find(({ query }) => query === 'signals')?.en).not.toContain('cannot be told');
+});
+
 test('without each signal it is said what the verdict would rest on, kinds capped as they are', async () => {
   // The prior −3, registration 5 of 9, identity 4 of 5, devices 4, synchrony 3 of 12, and 1 against: 12 in all.
   expect((await why('a')).without_signal).toEqual([
-    { id: 'batch_registration', left_nats: 7, left_probability: 0.999089, left_kinds: 2 },
-    { id: 'profile_templates', left_nats: 8, left_probability: 0.999665, left_kinds: 2 },
-    { id: 'shared_devices', left_nats: 8, left_probability: 0.999665, left_kinds: 2 },
-    { id: 'synchronized_actions', left_nats: 9, left_probability: 0.999877, left_kinds: 3 },
+    { id: 'batch_registration', left_nats: 7, left_probability: 0.999089, left_kinds: 2, left_own_kinds: 0 },
+    { id: 'profile_templates', left_nats: 8, left_probability: 0.999665, left_kinds: 2, left_own_kinds: 1 },
+    { id: 'shared_devices', left_nats: 8, left_probability: 0.999665, left_kinds: 2, left_own_kinds: 1 },
+    {
+      id: 'synchronized_actions',
+      left_nats: 9,
+      left_probability: 0.999877,
+      left_kinds: 3,
+      left_own_kinds: 1,
+    },
   ]);
 });
 

@@ -1,20 +1,73 @@
-/** Which page stands at which address. */
+/** Which page stands at which address, and for whom. */
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
-import { Loading } from './parts/states.tsx';
+import { useTranslation } from 'react-i18next';
+import { Route, Switch, useLocation } from 'wouter';
+import { useMe } from './lib/session.ts';
+import { QueuePage } from './pages/queue-page.tsx';
+import { AuditPageView, HonestPage, MyPage, PeoplePage } from './pages/records.tsx';
+import { Empty, Failed, Loading } from './parts/states.tsx';
+import { Shell } from './shell/shell.tsx';
+import { SignInPage } from './shell/sign-in-page.tsx';
 
 const ClusterPage = lazy(() =>
   import('./pages/cluster-page.tsx').then(({ ClusterPage: page }) => ({ default: page })),
 );
+const AccountPage = lazy(() =>
+  import('./pages/account-page.tsx').then(({ AccountPage: page }) => ({ default: page })),
+);
+const CampaignsPage = lazy(() =>
+  import('./pages/campaigns-page.tsx').then(({ CampaignsPage: page }) => ({ default: page })),
+);
+const CampaignPage = lazy(() =>
+  import('./pages/campaign-page.tsx').then(({ CampaignPage: page }) => ({ default: page })),
+);
+const OverviewPage = lazy(() =>
+  import('./pages/overview-page.tsx').then(({ OverviewPage: page }) => ({ default: page })),
+);
 
 export function App() {
+  const { t } = useTranslation('shell');
+  const me = useMe();
+  const [here] = useLocation();
+  if (me.isPending) return <Loading />;
+  if (me.isError) return <Failed error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === null) return <SignInPage here={here + location.search} />;
+  const mine = me.data;
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        <Route path="/clusters/:run/:cluster">
-          {({ run, cluster }) => <ClusterPage run={run} cluster={cluster} />}
-        </Route>
-      </Switch>
-    </Suspense>
+    <Shell me={mine}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          <Route path="/">
+            <QueuePage />
+          </Route>
+          <Route path="/clusters/:run/:cluster">
+            {({ run, cluster }) => <ClusterPage run={run} cluster={cluster} />}
+          </Route>
+          <Route path="/accounts/:account">{({ account }) => <AccountPage account={account} />}</Route>
+          <Route path="/campaigns">
+            <CampaignsPage />
+          </Route>
+          <Route path="/campaigns/:id">{({ id }) => <CampaignPage id={id} />}</Route>
+          <Route path="/overview">
+            <OverviewPage />
+          </Route>
+          <Route path="/audit">
+            <AuditPageView />
+          </Route>
+          <Route path="/honest">
+            <HonestPage />
+          </Route>
+          <Route path="/people">
+            <PeoplePage />
+          </Route>
+          <Route path="/me">
+            <MyPage me={mine} />
+          </Route>
+          <Route>
+            <Empty title={t('nowhere')} hint={t('nowhere_hint')} />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Shell>
   );
 }

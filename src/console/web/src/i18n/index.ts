@@ -1,9 +1,18 @@
 /** Both languages. A file of `texts/` holds the words of one area: `{ en, zh }` with the same keys. */
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { account } from './texts/account.ts';
+import { campaigns } from './texts/campaigns.ts';
+import { charts } from './texts/charts.ts';
+import { cluster } from './texts/cluster.ts';
 import { common } from './texts/common.ts';
+import { names } from './texts/names.ts';
+import { overview } from './texts/overview.ts';
+import { panels } from './texts/panels.ts';
+import { review } from './texts/review.ts';
+import { shell } from './texts/shell.ts';
 
-const areas = { common };
+const areas = { common, shell, review, names, charts, cluster, panels, account, campaigns, overview };
 
 export type Language = 'en' | 'zh';
 export const LANGUAGES: readonly Language[] = ['en', 'zh'];

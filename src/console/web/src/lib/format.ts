@@ -23,3 +23,29 @@ export function time(at: string | number, precision: 'minutes' | 'seconds' | 'mi
 }
 export const utc = (at: string | number): string =>
   `${new Date(at).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+/** A number of unknown size, to three significant digits. */
+export const short = (value: number): string =>
+  new Intl.NumberFormat(
+    i18n.language,
+    Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 },
+  ).format(value);
+/** A stretch of time in the unit that suits it: `350 ms`, `12 s`, `3 h`. */
+export function duration(ms: number): string {
+  const size = Math.abs(ms);
+  const [value, unit] =
+    size < 1_000
+      ? [ms, 'millisecond']
+      : size < 120_000
+        ? [ms / 1_000, 'second']
+        : size < 7_200_000
+          ? [ms / 60_000, 'minute']
+          : size < 172_800_000
+            ? [ms / 3_600_000, 'hour']
+            : [ms / 86_400_000, 'day'];
+  return new Intl.NumberFormat(i18n.language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: size < 120_000 && size >= 1_000 ? 1 : 0,
+  }).format(value);
+}

@@ -1,0 +1,77 @@
+/** What is going on: events, cycles, verdicts over weeks, the queue, and what decisions say about signals. */
+import type { Store } from '../../storage/index.ts';
+import { readCases, toCaseRow } from '../cases/cases.ts';
+import { Overview } from '../contract/index.ts';
+import { readDecisions } from './decisions.ts';
+
+const WEEK = 7 * 86_400_000;
+/** Bars that a chart of events has, about. */
+const BUCKETS = 168;
+
+/**
+ * `weeks` before the newest run, or before `now` where there is none. Totals are rows as the store counts them without reading
+ * them: an event that came twice counts twice until the store has folded it.
+ */
+export async function readOverview(
+  store: Store,
+  { weeks, now }: { readonly weeks: number; readonly now: number },
+): Promise<Overview> {
+  const cycles = await store.rows(SELECT_CYCLES);
+  const newest = Math.max(...cycles.map(({ window_to }) => Date.parse(String(window_to))));
+  const to = cycles.length === 0 ? now : newest;
+  const from = to - weeks * WEEK;
+  const [totals, events, verdicts, patterns, cases, decisions] = await Promise.all([
+    store.rows(SELECT_TOTALS),
+    store.rows(SELECT_EVENTS, { from, to, bucket: bucketHours(to - from) }),
+    store.rows(SELECT_VERDICTS, { from, to }),
+    store.rows(SELECT_PATTERNS, { from, to }),
+    readCases(store, now),
+    readDecisions(store),
+  ]);
+  const states = new Map<string, number>();
+  for (const one of cases) {
+    const { state, verdict } = toCaseRow(one, now);
+    if (verdict === 'coordinated' || verdict === 'water_army')
+      states.set(state, (states.get(state) ?? 0) + 1);
+  }
+  const n = (value: unknown) => Number(value ?? 0);
+  return Overview.parse({
+    as_of: new Date(to).toISOString(),
+    totals: Object.fromEntries(
+      ['actions', 'accounts', 'reports', 'dead_letters'].map((name) => [name, n(totals[0]?.[name])]),
+    ),
+    events: events.map(({ at, actions, accounts }) => ({ at, actions: n(actions), accounts: n(accounts) })),
+    cycles: cycles.map(({ clusters, lag_seconds, ...rest }) => ({
+      ...rest,
+      clusters: n(clusters),
+      lag_seconds: n(lag_seconds),
+    })),
+    verdicts: verdicts.map((row) => ({ ...row, campaigns: n(row.campaigns), accounts: n(row.accounts) })),
+    patterns: patterns.map((row) => ({ ...row, campaigns: n(row.campaigns) })),
+    queue: [...states].map(([state, count]) => ({ state, cases: count })),
+    ...decisions,
+  });
+}
+
+/** A whole number of hours, so that a bar is about a 168th of the stretch. */
+const bucketHours = (span: number): number => Math.max(1, Math.ceil(span / BUCKETS / 3_600_000));
+
+const SELECT_TOTALS = `SELECT (SELECT count() FROM actions) AS actions, (SELECT uniqCombined64(account_key) FROM accounts) AS accounts,
+  (SELECT count() FROM reports) AS reports, (SELECT count() FROM dead_letters) AS dead_letters`;
+// The hour is what actions are sorted by: counting by it reads one column. Accounts are estimated (HyperLogLog), within a percent or two.
+const SELECT_EVENTS = `SELECT fromUnixTimestamp64Milli(toInt64(intDiv(intDiv(toUnixTimestamp64Milli(occurred_at), 3600000), {bucket:UInt32}) * {bucket:UInt32} * 3600000), 'UTC') AS at,
+  count() AS actions, uniqCombined(14)(account_key) AS accounts
+FROM actions WHERE intDiv(toUnixTimestamp64Milli(occurred_at), 3600000) >= intDiv({from:Int64}, 3600000)
+  AND intDiv(toUnixTimestamp64Milli(occurred_at), 3600000) <= intDiv({to:Int64}, 3600000)
+GROUP BY at ORDER BY at`;
+const SELECT_CYCLES = `SELECT horizon, run_id, window_from, window_to, finished_at, counted.n AS clusters,
+  greatest(0, dateDiff('second', window_to, finished_at)) AS lag_seconds
+FROM (SELECT horizon, run_id, window_from, window_to, finished_at FROM runs FINAL ORDER BY window_to DESC, finished_at DESC LIMIT 1 BY horizon) AS newest
+LEFT JOIN (SELECT run_id, count() AS n FROM verdicts FINAL GROUP BY run_id) AS counted USING run_id ORDER BY horizon`;
+// Of each campaign the gravest verdict of a week, by the end of the runs that saw it.
+const SEEN = `SELECT campaign_id, formatDateTime(as_of - INTERVAL 1 MILLISECOND, '%G-W%V') AS week, verdict, accounts, patterns FROM campaigns FINAL
+WHERE cluster_id != '' AND as_of > fromUnixTimestamp64Milli({from:Int64}) AND as_of <= fromUnixTimestamp64Milli({to:Int64})`;
+const SELECT_VERDICTS = `SELECT week, gravest AS verdict, count() AS campaigns, sum(most) AS accounts FROM (
+  SELECT week, campaign_id, argMax(verdict, indexOf(['organic', 'insufficient_data', 'coordinated', 'water_army'], verdict)) AS gravest, max(accounts) AS most
+  FROM (${SEEN}) GROUP BY week, campaign_id) GROUP BY week, gravest ORDER BY week, gravest`;
+const SELECT_PATTERNS = `SELECT week, arrayJoin(patterns) AS pattern, uniqExact(campaign_id) AS campaigns FROM (${SEEN}) GROUP BY week, pattern ORDER BY week, pattern`;

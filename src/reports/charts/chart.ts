@@ -1,0 +1,104 @@
+/**
+ * Charts: each a pure function from data to a Vega-Lite specification with the same data as a table. The console, the weekly
+ * report and notebooks draw the same ones.
+ */
+
+/** A Vega-Lite 6 specification, as JSON. */
+export type VegaLiteSpec = Readonly<Record<string, unknown>>;
+
+export interface Chart {
+  readonly title: string;
+  /** What the chart says, for who cannot see it. */
+  readonly description: string;
+  readonly spec: VegaLiteSpec;
+  readonly table: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly (string | number)[])[];
+  };
+}
+
+export interface ChartColours {
+  readonly text: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly accent: string;
+  /** Seven that people with any kind of colour blindness can tell apart. */
+  readonly categories: readonly string[];
+  readonly rest: string;
+}
+
+/** How charts look and speak. */
+export interface ChartLook {
+  readonly colours: ChartColours;
+  readonly language: 'en' | 'zh';
+  /** Names of verdicts, patterns, states and signals, by their ids. */
+  readonly name: (id: string) => string;
+}
+
+/** Chooses the language: `say(look)('en words', '中文')`. */
+export const say =
+  ({ language }: ChartLook) =>
+  (en: string, zh: string): string =>
+    language === 'zh' ? zh : en;
+
+/** Frame, fonts and lines that all charts share; `width` is set by whoever draws it. */
+export function framed({ colours }: ChartLook, height: number, rest: VegaLiteSpec): VegaLiteSpec {
+  const axis = {
+    labelColor: colours.muted,
+    titleColor: colours.muted,
+    domainColor: colours.line,
+    tickColor: colours.line,
+    gridColor: colours.line,
+    gridOpacity: 0.5,
+    titleFontWeight: 'normal',
+    labelFontSize: 11,
+    titleFontSize: 11,
+    labelLimit: 200,
+  };
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    height,
+    background: 'transparent',
+    autosize: { type: 'fit', contains: 'padding', resize: true },
+    config: {
+      font: 'system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
+      view: { stroke: null },
+      axis,
+      legend: {
+        labelColor: colours.text,
+        titleColor: colours.muted,
+        orient: 'bottom',
+        titleFontWeight: 'normal',
+        labelLimit: 220,
+        labelFontSize: 12,
+        symbolBaseFillColor: colours.muted,
+        symbolBaseStrokeColor: colours.muted,
+      },
+    },
+    ...rest,
+  };
+}
+
+/** Verdicts have the same colours everywhere: from harmless to grave. */
+export const verdictColour = ({ categories, rest }: ChartColours, verdict: string): string =>
+  ({
+    organic: categories[2],
+    insufficient_data: rest,
+    coordinated: categories[4],
+    water_army: categories[1],
+  })[verdict] ?? rest;
+
+/** Numbers only, which both languages read; few of them, so that dates are not left out for want of room. */
+const TIME_FORMAT = {
+  milliseconds: '.%L',
+  seconds: '%H:%M:%S',
+  minutes: '%H:%M',
+  hours: '%H:%M',
+  date: '%m-%d',
+  day: '%m-%d',
+  week: '%m-%d',
+  month: '%Y-%m',
+  year: '%Y',
+} as const;
+
+export const TIME_AXIS = { format: TIME_FORMAT, tickCount: 6 } as const;

@@ -1,0 +1,36 @@
+/** Debian's Chromium for browser tests; installed where it is not there yet and we may. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const PATH = '/usr/bin/chromium';
+
+function install(): void {
+  if (existsSync(PATH)) return;
+  for (const given of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+  ])
+    spawnSync('apt-get', given, {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  if (!existsSync(PATH)) throw new Error(`there is no ${PATH}: apt-get install chromium`);
+}
+
+export async function launchChromium(): Promise<Browser> {
+  install();
+  return chromium.launch({
+    executablePath: PATH,
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
