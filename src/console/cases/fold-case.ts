@@ -66,16 +66,11 @@ function applyAct(fold: CaseFold, act: Act): CaseFold {
   return { ...fold, ...fields, version: act.version, lease: leaseAfter(fold, act) };
 }
 
-/** An act stands again when its undoing is taken back. */
+/** An act stands unless a later undoing of it stands; so an act stands again when its undoing is taken back. */
 function undoneActs(acts: readonly Act[]): ReadonlySet<string> {
-  const targetOf = new Map(acts.map(({ act_id, undoes }) => [act_id, undoes]));
   const undone = new Set<string>();
-  for (const { undoes } of acts) {
-    if (undoes === '') continue;
-    undone.add(undoes);
-    const restored = targetOf.get(undoes) ?? '';
-    if (restored !== '') undone.delete(restored);
-  }
+  for (const { act_id, undoes } of acts.toReversed())
+    if (undoes !== '' && !undone.has(act_id)) undone.add(undoes);
   return undone;
 }
 
@@ -90,17 +85,22 @@ function leaseAfter({ lease }: CaseFold, { act, user_id, name, at }: Act): CaseF
 /** Acts that nobody can take back: they change nothing of the case. */
 export const WITHOUT_CHANGE = ['take', 'release', 'comment'];
 
-/** The act that has to be taken back first, because it changed the same; null where there is none. */
+/**
+ * The act that has to be taken back first, because it changed the same and stands; null where there is none. The undoing of
+ * something later is none: the two cancel out. That of something earlier is one, as it gave the state that stood before.
+ */
 export function laterAct(acts: readonly Act[], target: Act): Act | null {
   const undone = undoneActs(acts);
   const keys = Object.keys(target.after);
+  const versionOf = new Map(acts.map(({ act_id, version }) => [act_id, version]));
+  const cancelsLater = ({ undoes }: Act) => (versionOf.get(undoes) ?? 0) > target.version;
   return (
     acts.findLast(
-      ({ version, act_id, undoes, after }) =>
-        version > target.version &&
-        undoes === '' &&
-        !undone.has(act_id) &&
-        Object.keys(after).some((key) => keys.includes(key)),
+      (act) =>
+        act.version > target.version &&
+        !undone.has(act.act_id) &&
+        !cancelsLater(act) &&
+        Object.keys(act.after).some((key) => keys.includes(key)),
     ) ?? null
   );
 }

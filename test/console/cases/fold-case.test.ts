@@ -78,6 +78,7 @@ test('undoing the last act gives what stood before it', () => {
         ),
       ).toEqual(history.at(-2));
     }),
+    { numRuns: 2_000 },
   );
 });
 
@@ -104,6 +105,7 @@ test('undoing everything that can be undone, the last first, ends where it began
       }
       expect(fieldsOf(foldCase(acts))).toEqual({ state: 'open', assignee: null, removed: [] });
     }),
+    { numRuns: 2_000 },
   );
 });
 
@@ -114,5 +116,6 @@ test('each version stands for one act, and the fold depends on nothing else', ()
       expect(foldCase(acts).version).toBe(acts.length);
       expect(foldCase(structuredClone(acts))).toEqual(foldCase(acts));
     }),
+    { numRuns: 2_000 },
   );
 });
