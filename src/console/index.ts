@@ -14,8 +14,11 @@ import { readUsers } from './people/users.ts';
 import { registerCampaignRoutes } from './routes/campaigns.ts';
 import { registerCaseRoutes } from './routes/cases.ts';
 import { registerClusterRoutes } from './routes/cluster.ts';
+import { registerOidcRoutes } from './routes/oidc.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
-import { peopleRoutes } from './routes/people.ts';
+import { registerSessionRoutes } from './routes/session.ts';
+import { registerTokenRoutes } from './routes/tokens.ts';
+import { registerUserRoutes } from './routes/users.ts';
 import { type ConsoleApp, type ConsoleDeps, createApp } from './server/app.ts';
 import { BUILT_PAGES, registerPages } from './server/pages.ts';
 
@@ -71,7 +74,10 @@ export function consoleApp(
   const deps: ConsoleDeps = { store, now, log, ...(secondReviewer === undefined ? {} : { secondReviewer }) };
   const app = createApp(deps, [
     (app) => app.use('/api/*', authenticate({ store, now, ...people })),
-    peopleRoutes(people),
+    (app, deps) => registerSessionRoutes(app, deps, people),
+    (app, deps) => registerOidcRoutes(app, deps, people),
+    registerUserRoutes,
+    registerTokenRoutes,
     registerCaseRoutes,
     registerClusterRoutes,
     registerCampaignRoutes,

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
-import type { AccountScores, Evaluation, Share } from '../../redteam/index.ts';
+import type { AccountScores, Evaluation } from '../../redteam/index.ts';
+import type { Share } from '../../verdicts/index.ts';
 import type { CommandContext } from '../context.ts';
 import { parseVerdicts } from '../stored-verdicts.ts';
 

@@ -108,7 +108,8 @@ export function basisOf({ cluster: { line, evidence_hash } }: FullCase) {
   return { verdict: line.verdict, kinds: speakingKinds(line), accounts, evidence_hash };
 }
 
-async function readCaseActs(store: Store): Promise<ReadonlyMap<string, readonly Act[]>> {
+/** By case, its acts in order. */
+export async function readCaseActs(store: Store): Promise<ReadonlyMap<string, readonly Act[]>> {
   const rows = (await store.rows(SELECT_ACTS)).map(toAct);
   return Map.groupBy(rows, ({ subject }) => subject);
 }

@@ -1,8 +1,9 @@
 /** What detection says now: the newest run of each horizon, cluster by cluster, under the case that each belongs to. */
+import { evidenceHash } from '../../contract/evidence-hash.ts';
 import { VERDICTS, VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
-import { evidenceHash } from '../evidence/evidence-hash.ts';
 import { maskedLine } from '../evidence/masked-line.ts';
+import { caseIdOf } from './case-id.ts';
 
 export interface CurrentCluster {
   readonly case_id: string;
@@ -17,13 +18,6 @@ export interface CurrentCluster {
   readonly first_seen: string;
   readonly last_seen: string;
 }
-
-/** A campaign, or a cluster that belongs to none. */
-export const caseIdOf = ({
-  campaign_id,
-  cluster_id,
-}: Pick<VerdictLine, 'campaign_id' | 'cluster_id'>): string =>
-  campaign_id === '' ? cluster_id : campaign_id;
 
 /** Runs never change: what was read of one stays true. */
 const KEPT_RUNS = 8;

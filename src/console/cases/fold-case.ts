@@ -67,7 +67,7 @@ function applyAct(fold: CaseFold, act: Act): CaseFold {
 }
 
 /** An act stands unless a later undoing of it stands; so an act stands again when its undoing is taken back. */
-function undoneActs(acts: readonly Act[]): ReadonlySet<string> {
+export function undoneActs(acts: readonly Pick<Act, 'act_id' | 'undoes'>[]): ReadonlySet<string> {
   const undone = new Set<string>();
   for (const { act_id, undoes } of acts.toReversed())
     if (undoes !== '' && !undone.has(act_id)) undone.add(undoes);

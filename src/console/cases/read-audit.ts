@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Store } from '../../storage/index.ts';
 import { type Act, toAct } from '../audit/acts.ts';
 import type { AuditPage, AuditQuery, AuditRow } from '../contract/index.ts';
-import { toChange } from './fold-case.ts';
+import { toChange, undoneActs } from './fold-case.ts';
 
 export function toAuditRow(act: Act, undone: boolean): AuditRow {
   return { ...act, before: toChange(act.before), after: toChange(act.after), undone };
@@ -17,7 +17,10 @@ export async function readAudit(
   const filter = { kind: subject_kind, subject, user };
   const rows = (await store.rows(SELECT_PAGE, { ...filter, offset, limit })).map(toAct);
   const [count] = await store.rows(SELECT_COUNT, filter);
-  const undone = new Set((await store.rows(SELECT_UNDONE)).map(({ undoes }) => String(undoes)));
+  const undoings = await store.rows(SELECT_UNDOINGS);
+  const undone = undoneActs(
+    undoings.map((row) => ({ act_id: String(row.act_id), undoes: String(row.undoes) })),
+  );
   return { rows: rows.map((row) => toAuditRow(row, undone.has(row.act_id))), total: Number(count?.n ?? 0) };
 }
 
@@ -25,5 +28,4 @@ const WHERE = `({kind:String} = '' OR subject_kind = {kind:String}) AND ({subjec
   AND ({user:String} = '' OR name = {user:String})`;
 const SELECT_PAGE = `SELECT * FROM acts WHERE ${WHERE} ORDER BY at DESC, subject, version DESC LIMIT {limit:UInt32} OFFSET {offset:UInt32}`;
 const SELECT_COUNT = `SELECT count() AS n FROM acts WHERE ${WHERE}`;
-// An undoing that was taken back itself undoes nothing any more.
-const SELECT_UNDONE = `SELECT undoes FROM acts WHERE undoes != '' AND act_id NOT IN (SELECT undoes FROM acts WHERE undoes != '')`;
+const SELECT_UNDOINGS = `SELECT act_id, undoes FROM acts WHERE undoes != '' ORDER BY subject, version`;

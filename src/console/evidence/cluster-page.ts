@@ -1,9 +1,10 @@
 /** The head of a cluster's page: its verdict, the parts of its probability, what abstained, and what panels can be filtered by. */
+
+import { evidenceHash } from '../../contract/evidence-hash.ts';
 import type { SignalResult, VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { addEvidence, MODEL } from '../../verdicts/index.ts';
 import { type ClusterPage, ClusterPage as Page } from '../contract/index.ts';
-import { evidenceHash } from './evidence-hash.ts';
 import type { FoundCluster } from './find-cluster.ts';
 import { maskedLine } from './masked-line.ts';
 import { memberActs } from './member-acts.ts';

@@ -1,6 +1,7 @@
 /** The cluster that a page is about: its verdict, and the run that it is of. */
 import { VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
+import { caseIdOf } from '../cases/case-id.ts';
 import { HttpProblem } from '../server/problems.ts';
 
 export interface FoundCluster {
@@ -32,6 +33,6 @@ export async function findCluster(store: Store, runId: string, clusterId: string
     horizon: String(row.horizon),
     window: { from: Date.parse(String(row.window_from)), to: Date.parse(String(row.window_to)) },
     line,
-    caseId: line.campaign_id === '' ? clusterId : line.campaign_id,
+    caseId: caseIdOf(line),
   };
 }

@@ -6,10 +6,10 @@
  * Texts and target ids are not masked for anybody: they were published, they are what the evidence is made of, and a text that is
  * hidden cannot be compared. Names inside texts stay as they were written.
  */
+import { evidenceHash } from '../../contract/evidence-hash.ts';
 import { type Act, recordAct } from '../audit/acts.ts';
 import { type Caller, roleReaches } from '../server/access.ts';
 import type { ConsoleDeps } from '../server/app.ts';
-import { evidenceHash } from './evidence-hash.ts';
 import type { FoundCluster } from './find-cluster.ts';
 
 export const UNMASKED_MS = 8 * 3_600_000;

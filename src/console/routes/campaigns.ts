@@ -6,6 +6,7 @@ import { CampaignList, CampaignPage } from '../contract/index.ts';
 import { guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
 import { HttpProblem } from '../server/problems.ts';
+import { answer } from './answers.ts';
 
 const READ = { role: 'viewer', scope: 'read' } as const;
 const CampaignQuery = z.object({
@@ -25,9 +26,7 @@ export function registerCampaignRoutes(app: ConsoleApp, { store }: ConsoleDeps):
       path: '/api/v1/campaigns',
       summary: 'Campaigns, the last seen first',
       request: { query: CampaignQuery },
-      responses: {
-        200: { description: 'A page', content: { 'application/json': { schema: CampaignList } } },
-      },
+      responses: answer('A page', CampaignList),
     }),
     async (context) => {
       const { state, verdict, pattern, q, offset, limit } = context.req.valid('query');
@@ -52,9 +51,7 @@ export function registerCampaignRoutes(app: ConsoleApp, { store }: ConsoleDeps):
       path: '/api/v1/campaigns/{campaign_id}',
       summary: 'One campaign: its members and its clusters over time',
       request: { params: z.object({ campaign_id: z.string().max(512) }) },
-      responses: {
-        200: { description: 'The campaign', content: { 'application/json': { schema: CampaignPage } } },
-      },
+      responses: answer('The campaign', CampaignPage),
     }),
     async (context) => {
       const life = await readCampaign(store, context.req.valid('param').campaign_id);

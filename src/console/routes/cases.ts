@@ -19,16 +19,10 @@ import {
 import { type ConsoleContext, callerOf, guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
 import { HttpProblem } from '../server/problems.ts';
+import { answer, body } from './answers.ts';
 
 const READ = { role: 'viewer', scope: 'read' } as const;
 const DECIDE = { role: 'analyst', scope: 'decide' } as const;
-const json = <T extends z.ZodType>(description: string, schema: T) => ({
-  200: { description, content: { 'application/json': { schema } } },
-});
-const body = <T extends z.ZodType>(schema: T) => ({
-  content: { 'application/json': { schema } },
-  required: true,
-});
 const params = z.object({ case_id: z.string().max(512) });
 
 export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
@@ -51,7 +45,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
       path: '/api/v1/cases',
       summary: 'The queue',
       request: { query: CaseQuery },
-      responses: json('A page of the queue', CasePage),
+      responses: answer('A page of the queue', CasePage),
     }),
     async (context) => {
       return context.json(
@@ -66,7 +60,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
       path: '/api/v1/cases/next',
       summary: 'Takes the next case that nobody has',
       request: { query: CaseQuery },
-      responses: json('The case; null when there is none', NextCase),
+      responses: answer('The case; null when there is none', NextCase),
     }),
     async (context) => {
       const cases = await openCases({
@@ -95,7 +89,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
       path: '/api/v1/cases/{case_id}',
       summary: 'One case with its record',
       request: { params },
-      responses: json('The case', Case),
+      responses: answer('The case', Case),
     }),
     async (context) => {
       const { case_id } = context.req.valid('param');
@@ -113,7 +107,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
         path: `/api/v1/cases/{case_id}/${name}`,
         summary: name === 'take' ? 'Takes the case for 15 minutes' : 'Gives the case back',
         request: { params },
-        responses: json('The case', Case),
+        responses: answer('The case', Case),
       }),
       async (context) => {
         const { case_id } = context.req.valid('param');
@@ -127,7 +121,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
       path: '/api/v1/cases/{case_id}/acts',
       summary: 'Decides, comments, assigns, splits, or takes an act back',
       request: { params, body: body(NewAct) },
-      responses: json('The case after it', Case),
+      responses: answer('The case after it', Case),
     }),
     async (context) => {
       const { case_id } = context.req.valid('param');
@@ -143,7 +137,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
         path: '/api/v1/audit',
         summary: 'The record of what people did',
         request: { query: AuditQuery },
-        responses: json('A page of the record, the newest first', AuditPage),
+        responses: answer('A page of the record, the newest first', AuditPage),
       },
     ),
     async (context) => context.json(await readAudit(store, context.req.valid('query')), 200),
@@ -155,7 +149,7 @@ export function registerCaseRoutes(app: ConsoleApp, deps: ConsoleDeps): void {
         method: 'get',
         path: '/api/v1/honest',
         summary: 'Accounts that people marked honest',
-        responses: json('Marks that hold', HonestPage),
+        responses: answer('Marks that hold', HonestPage),
       },
     ),
     async (context) => {

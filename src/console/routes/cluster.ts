@@ -1,6 +1,5 @@
 /** Routes of the cluster page and its panels, and of the account page. */
 import { z } from '@hono/zod-openapi';
-
 import { AccountWhy } from '../../contract/index.ts';
 import {
   AccountsQuery,
@@ -36,6 +35,7 @@ import { createLayouts } from '../layout/layouts.ts';
 import { callerOf, guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
 import { compressed } from '../server/compressed.ts';
+import { answer, body } from './answers.ts';
 
 const Name = z.object({ run_id: z.string().min(1).max(200), cluster_id: z.string().min(1).max(200) });
 type Name = z.infer<typeof Name>;
@@ -43,9 +43,6 @@ type Name = z.infer<typeof Name>;
 const READ = { role: 'viewer', scope: 'read' } as const;
 const BASE = '/api/v1/clusters/{run_id}/{cluster_id}';
 
-const answer = <S extends z.ZodType>(schema: S, description: string) => ({
-  200: { description, content: { 'application/json': { schema } } },
-});
 const file = <T extends string>(type: T, description: string) => ({
   200: {
     description,
@@ -73,24 +70,24 @@ const reading = <
 
 const NOTHING = z.object({});
 const ROUTES = {
-  page: reading('', NOTHING, answer(ClusterPage, 'The verdict, its parts, and what speaks against it')),
-  graph: reading('/graph', GraphQuery, answer(Graph, 'Members and their edges, in columns')),
+  page: reading('', NOTHING, answer('The verdict, its parts, and what speaks against it', ClusterPage)),
+  graph: reading('/graph', GraphQuery, answer('Members and their edges, in columns', Graph)),
   gexf: reading('/graph.gexf', NOTHING, file('application/xml', 'The graph as GEXF 1.2')),
-  raster: reading('/raster', Selection, answer(Raster, 'A tick per action')),
+  raster: reading('/raster', Selection, answer('A tick per action', Raster)),
   registrations: reading(
     '/registrations',
     Selection,
-    answer(Registrations, 'Registrations by time; only `accounts` narrows them'),
+    answer('Registrations by time; only `accounts` narrows them', Registrations),
   ),
-  texts: reading('/texts', Selection, answer(Texts, 'Families of texts that say the same')),
-  targets: reading('/targets', Selection, answer(Targets, 'What the members acted on')),
-  accounts: reading('/accounts', AccountsQuery, answer(ClusterAccounts, 'The members')),
+  texts: reading('/texts', Selection, answer('Families of texts that say the same', Texts)),
+  targets: reading('/targets', Selection, answer('What the members acted on', Targets)),
+  accounts: reading('/accounts', AccountsQuery, answer('The members', ClusterAccounts)),
   csv: reading(
     '/accounts.csv',
     AccountsQuery.omit({ offset: true, limit: true }),
     file('text/csv', 'The members, RFC 4180'),
   ),
-  actions: reading('/actions', ActionsQuery, answer(RawActions, 'Raw actions, oldest first')),
+  actions: reading('/actions', ActionsQuery, answer('Raw actions, oldest first', RawActions)),
 };
 
 const UNMASK = guardedRoute(
@@ -99,10 +96,10 @@ const UNMASK = guardedRoute(
     method: 'post',
     path: `${BASE}/unmask` as const,
     tags: ['cluster'],
-    request: { params: Name, body: { required: true, content: { 'application/json': { schema: Unmask } } } },
+    request: { params: Name, body: body(Unmask) },
     responses: answer(
-      Unmasked,
       'For eight hours you see handles, names and bios of these accounts; it stands on the record',
+      Unmasked,
     ),
   },
 );
@@ -115,7 +112,7 @@ const ACCOUNT = guardedRoute(READ, {
     params: z.object({ account_id: z.string().min(1).max(512) }),
     query: z.object({ run_id: z.string().min(1).max(200).default('latest') }),
   },
-  responses: answer(z.object(AccountWhy.shape).openapi('AccountWhy'), 'Why the account is in its cluster'),
+  responses: answer('Why the account is in its cluster', z.object(AccountWhy.shape).openapi('AccountWhy')),
 });
 
 export function registerClusterRoutes(app: ConsoleApp, deps: ConsoleDeps): void {

@@ -4,6 +4,7 @@ import { Overview } from '../contract/index.ts';
 import { readOverview } from '../overview/read-overview.ts';
 import { guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
+import { answer } from './answers.ts';
 
 export function registerOverviewRoutes(app: ConsoleApp, { store, now }: ConsoleDeps): void {
   app.openapi(
@@ -14,9 +15,7 @@ export function registerOverviewRoutes(app: ConsoleApp, { store, now }: ConsoleD
         path: '/api/v1/overview',
         summary: 'Events, cycles, verdicts over weeks, the queue, and precision by signal',
         request: { query: z.object({ weeks: z.coerce.number().int().min(1).max(104).default(8) }) },
-        responses: {
-          200: { description: 'The overview', content: { 'application/json': { schema: Overview } } },
-        },
+        responses: answer('The overview', Overview),
       },
     ),
     async (context) => {

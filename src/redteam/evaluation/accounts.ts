@@ -1,7 +1,7 @@
 /** Accounts: who was accused, who should have been. */
 import type { Verdict, VerdictLine } from '../../contract/index.ts';
+import { type Share, wilson } from '../../verdicts/index.ts';
 import type { TruthRow } from '../scenario.ts';
-import { type Share, wilson } from './intervals.ts';
 
 /** An account is accused at a level by a verdict at least as strong. */
 export type Level = Extract<Verdict, 'coordinated' | 'water_army'>;

@@ -3,5 +3,4 @@ export { type AccountScores, accuses, averagePrecision, type Level, scoreAccount
 export { type Calibration, calibrate, type Forecast, forecastsOf, labelClusters } from './calibration.ts';
 export { type Evaluation, evaluate } from './evaluate.ts';
 export { adjustedRand, type GroupScore, type PatternScore, scoreGroups, scorePatterns } from './groups.ts';
-export { type Share, wilson } from './intervals.ts';
 export { parseTruth } from './truth.ts';

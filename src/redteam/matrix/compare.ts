@@ -1,5 +1,5 @@
 /** Whether figures have dropped by more than their noise. */
-import type { Share } from '../evaluation/index.ts';
+import type { Share } from '../../verdicts/index.ts';
 import type { MatrixSummary } from './summary.ts';
 
 export interface Drop {

@@ -1,5 +1,5 @@
 /** docs/red-team.md: what fails at the top, then everything. */
-import type { Share } from '../evaluation/index.ts';
+import type { Share } from '../../verdicts/index.ts';
 import { BASELINES } from './baselines.ts';
 import { LOOK_MS } from './delays.ts';
 import { DEFEATED, frontierOf } from './frontier.ts';

@@ -6,7 +6,8 @@ import type { VerdictLine } from '../../contract/index.ts';
 import { detect } from '../../detection/index.ts';
 import { type InputSpec, ingestFiles } from '../../ingest/index.ts';
 import { migrate, openStore } from '../../storage/index.ts';
-import { accuses, type Level, type Share, wilson } from '../evaluation/index.ts';
+import { type Share, wilson } from '../../verdicts/index.ts';
+import { accuses, type Level } from '../evaluation/index.ts';
 
 /** Accounts of one kind in one case. */
 export interface RealRow {

@@ -1,6 +1,7 @@
 /** The towns' results as the figures that people compare: by attack and effort, by look-alike, and in all. */
 import type { Pattern, Verdict } from '../../contract/index.ts';
-import { type Calibration, calibrate, type Share, wilson } from '../evaluation/index.ts';
+import { type Share, wilson } from '../../verdicts/index.ts';
+import { type Calibration, calibrate } from '../evaluation/index.ts';
 import type { Cell } from './cell.ts';
 import type { RealRow } from './real-data.ts';
 import type { BaselineScore, CellResult, TownResult } from './run-town.ts';

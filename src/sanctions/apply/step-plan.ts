@@ -1,8 +1,9 @@
 /** One step of a plan: whatever may happen now goes into the ledger, in one write. */
+import { evidenceHash } from '../../contract/evidence-hash.ts';
 import type { Store } from '../../storage/index.ts';
 import { appendLedger, type LedgerRow, type NewEntry, readLedger } from '../ledger/index.ts';
 import type { PlanItem } from '../plan/plan.ts';
-import { hashOfEvidence, readEvidence, type StoredPlan } from '../plan/stored-plans.ts';
+import { readEvidence, type StoredPlan } from '../plan/stored-plans.ts';
 import { readEventIds } from './event-ids.ts';
 import { nextEntries, type Standstill } from './next-entries.ts';
 import { foldProgress } from './plan-progress.ts';
@@ -39,7 +40,7 @@ export async function stepPlan(
       const line = evidence.get(item.cluster_id);
       const { rule, domains, patterns, probability, cluster_id, days } = item;
       const expires_at = days === null ? null : new Date(now + days * 86_400_000).toISOString();
-      const evidence_hash = line === undefined ? '' : hashOfEvidence(line);
+      const evidence_hash = line === undefined ? '' : evidenceHash(line);
       const { policy_hash, run_id } = plan;
       const verdict = { run_id, cluster_id, probability, model_version: line?.model_version ?? '' };
       const event_ids = events.get(item.account_id) ?? [];

@@ -1,6 +1,7 @@
 /** What a step of a plan has to respect beside the plan, read from the store. */
 import type { Store } from '../../storage/index.ts';
 import { readLedger, readStanding, reverted } from '../ledger/index.ts';
+import { readReviews } from '../plan/reviews.ts';
 import type { StoredPlan } from '../plan/stored-plans.ts';
 import { grade } from '../policy/decide.ts';
 import type { Surroundings } from './next-entries.ts';
@@ -43,7 +44,8 @@ export async function isHalted(store: Store): Promise<boolean> {
 async function readSpared(store: Store, plan: StoredPlan, now: number): Promise<ReadonlySet<string>> {
   const ids = plan.items.map(({ account_id }) => account_id);
   const honest = await store.rows(SELECT_HONEST, { ids, now });
-  const dismissed = new Set((await store.rows(SELECT_DISMISSED)).map(({ subject }) => String(subject)));
+  const reviews = await readReviews(store);
+  const isDismissed = (id: string) => reviews.get(id) === 'dismissed';
   const { in_force } = await readStanding(store);
   const overturned = await readLedger(store, "entry = 'revert' AND plan_id = {plan:String}", {
     plan: plan.plan_id,
@@ -52,7 +54,7 @@ async function readSpared(store: Store, plan: StoredPlan, now: number): Promise<
   for (const row of overturned) if (reverted(row) !== '') spared.add(row.account_id);
   for (const { account_id, cluster_id, campaign_id, measure } of plan.items) {
     const borne = in_force.get(account_id);
-    if (dismissed.has(campaign_id) || dismissed.has(cluster_id)) spared.add(account_id);
+    if (isDismissed(campaign_id) || isDismissed(cluster_id)) spared.add(account_id);
     if (borne !== undefined && grade(borne) >= grade(measure)) spared.add(account_id);
   }
   for (const { account, until } of plan.policy.exempt.accounts)
@@ -62,5 +64,3 @@ async function readSpared(store: Store, plan: StoredPlan, now: number): Promise<
 
 const SELECT_HONEST = `SELECT DISTINCT account_id FROM honest_marks FINAL
 WHERE account_id IN {ids:Array(String)} AND revoked = 0 AND expires_at > fromUnixTimestamp64Milli({now:Int64})`;
-const SELECT_DISMISSED = `SELECT subject FROM acts WHERE subject_kind = 'case' AND JSONHas(after, 'state')
-GROUP BY subject HAVING argMax(JSONExtractString(after, 'state'), version) = 'dismissed'`;

@@ -5,6 +5,7 @@ import { readStanding, type Standing } from '../ledger/standing.ts';
 import type { AccountFacts, ClusterFacts } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PlanInput } from './plan.ts';
+import { readReviews } from './reviews.ts';
 
 /** Kinds of evidence that say that accounts act together, not that they are not who they seem. */
 const TOGETHER: readonly EvidenceKind[] = ['synchrony', 'targets'];
@@ -83,17 +84,6 @@ function offences({ campaigns }: Standing, accountId: string, campaignId: string
   return others.size;
 }
 
-/** What people said of cases: each act that changes the state says the state after it. */
-async function readReviews(store: Store): Promise<ReadonlyMap<string, ClusterFacts['review']>> {
-  const rows = await store.rows(SELECT_REVIEWS);
-  return new Map(
-    rows.map(({ subject, state }) => [
-      String(subject),
-      state === 'confirmed' || state === 'dismissed' ? state : 'none',
-    ]),
-  );
-}
-
 async function readAccounts(store: Store, run: string, now: number): Promise<ReadonlyMap<string, Known>> {
   const rows = await store.rows(SELECT_ACCOUNTS, { run, now });
   return new Map(
@@ -139,8 +129,6 @@ const SELECT_RUN = `SELECT run_id, window_from, window_to FROM runs FINAL
 WHERE {run:String} = 'latest' OR run_id = {run:String} ORDER BY window_to DESC, window_from, run_id LIMIT 1`;
 const SELECT_VERDICTS = `SELECT body FROM verdicts FINAL WHERE run_id = {run:String} AND verdict = 'water_army' ORDER BY cluster_id`;
 const SELECT_PLATFORM = `SELECT uniqExact(account_key) AS n FROM actions WHERE ${IN_WINDOW}`;
-const SELECT_REVIEWS = `SELECT subject, argMax(JSONExtractString(after, 'state'), version) AS state FROM acts
-WHERE subject_kind = 'case' AND JSONHas(after, 'state') GROUP BY subject`;
 const SELECT_ACCOUNTS = `WITH suspects AS (
   SELECT DISTINCT account_id FROM members FINAL WHERE run_id = {run:String}
     AND cluster_id IN (SELECT cluster_id FROM verdicts FINAL WHERE run_id = {run:String} AND verdict = 'water_army'))

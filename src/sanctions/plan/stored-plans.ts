@@ -1,6 +1,4 @@
 /** Plans in the store: what is applied is what was planned, with the policy and the evidence as they were. */
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { AppError, VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { Policy } from '../policy/policy.ts';
@@ -84,13 +82,6 @@ export async function readEvidence(store: Store, planId: string): Promise<Readon
   });
   const lines = VerdictLine.array().parse(JSON.parse(String(row?.evidence ?? '[]')));
   return new Map(lines.map((line) => [line.cluster_id, line]));
-}
-
-/** SHA-256 of a verdict line as canonical JSON (RFC 8785). */
-export function hashOfEvidence(line: VerdictLine): string {
-  return createHash('sha256')
-    .update(canonicalize(line) ?? '')
-    .digest('hex');
 }
 
 const SELECT_EVIDENCE = `SELECT body FROM verdicts FINAL

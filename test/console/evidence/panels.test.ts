@@ -9,8 +9,8 @@ import type {
   Targets,
   Texts,
 } from '../../../src/console/contract/index.ts';
-import { evidenceHash } from '../../../src/console/evidence/evidence-hash.ts';
 import { raster } from '../../../src/console/evidence/raster.ts';
+import { evidenceHash } from '../../../src/contract/evidence-hash.ts';
 import type { VerdictLine } from '../../../src/contract/index.ts';
 import { foldText } from '../../../src/text/index.ts';
 import { MODEL, probabilityOf } from '../../../src/verdicts/index.ts';

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
-import { evidenceHash } from '../../../src/console/evidence/evidence-hash.ts';
 import { bucketLength } from '../../../src/console/evidence/registrations.ts';
 import { idsOf } from '../../../src/console/evidence/selection.ts';
 import { textFamilies } from '../../../src/console/evidence/text-families.ts';
 import { unseenCharacters } from '../../../src/console/evidence/unseen-characters.ts';
 import { compressed } from '../../../src/console/server/compressed.ts';
+import { evidenceHash } from '../../../src/contract/evidence-hash.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

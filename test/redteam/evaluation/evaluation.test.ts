@@ -9,8 +9,8 @@ import {
   evaluate,
   parseTruth,
   scoreAccounts,
-  wilson,
 } from '../../../src/redteam/index.ts';
+import { wilson } from '../../../src/verdicts/index.ts';
 
 const line = (
   id: string,

@@ -10,8 +10,8 @@ import {
   redTeamPage,
   SCENARIOS,
   townsOf,
-  wilson,
 } from '../../../src/redteam/index.ts';
+import { wilson } from '../../../src/verdicts/index.ts';
 
 const ATTACKS = SCENARIOS.filter(({ kind }) => kind === 'attack').map(({ name }) => name);
 const LOOK_ALIKES = SCENARIOS.filter(({ kind }) => kind === 'look-alike').map(({ name }) => name);

@@ -18,7 +18,7 @@ export function AccountPage({ account }: { account: string }) {
   const [run] = useUrlState('run_id');
   const query = useAccountWhy(account, run);
   return (
-    <main className="account-page">
+    <main className="page account-page">
       <Answer query={query}>{(why) => <AccountBody why={why} />}</Answer>
     </main>
   );

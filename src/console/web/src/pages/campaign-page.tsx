@@ -20,7 +20,7 @@ import './campaigns/campaigns.css';
 export function CampaignPage({ id }: { id: string }) {
   const query = useCampaign(id);
   return (
-    <main className="campaigns-page">
+    <main className="page">
       <Answer query={query}>{(page) => <CampaignBody page={page} />}</Answer>
     </main>
   );

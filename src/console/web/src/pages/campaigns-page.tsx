@@ -21,7 +21,7 @@ export function CampaignsPage() {
   const total = query.data?.total ?? 0;
   const go = (to: number) => setFrom(to <= 0 ? null : String(to));
   return (
-    <main className="campaigns-page">
+    <main className="page">
       <h1>{t('title')}</h1>
       <Panel
         title={t('list')}

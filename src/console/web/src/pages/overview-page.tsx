@@ -34,7 +34,7 @@ export function OverviewPage() {
     refetchInterval: 60_000,
   });
   return (
-    <main className="overview-page">
+    <main className="page">
       <div className="overview-head">
         <h1>{t('title')}</h1>
         {query.data === undefined ? null : (

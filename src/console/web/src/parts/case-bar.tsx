@@ -13,19 +13,6 @@ import { ActDialog } from './act-dialog.tsx';
 import { AuditList } from './audit-list.tsx';
 import './case-bar.css';
 
-const SHOWN: readonly ActName[] = [
-  'take',
-  'release',
-  'confirm',
-  'dismiss',
-  'escalate',
-  'reopen',
-  'split',
-  'remove_members',
-  'mark_honest',
-  'comment',
-  'assign',
-];
 const OF_SELECTED: readonly string[] = ['split', 'remove_members', 'mark_honest'];
 const DECIDES: readonly string[] = ['confirm', 'dismiss', 'escalate'];
 
@@ -106,17 +93,19 @@ export function CaseBar({
           </span>
         )}
         {found.assignee === null ? null : <span className="muted">@{found.assignee}</span>}
-        {SHOWN.filter((act) => found.may.includes(act)).map((act) => (
-          <button
-            key={act}
-            type="button"
-            className={act === 'confirm' ? 'primary' : ''}
-            disabled={mutation.isPending}
-            onClick={() => begin(act)}
-          >
-            {t(`act_${act}`)}
-          </button>
-        ))}
+        {found.may
+          .filter((act) => act !== 'undo')
+          .map((act) => (
+            <button
+              key={act}
+              type="button"
+              className={act === 'confirm' ? 'primary' : ''}
+              disabled={mutation.isPending}
+              onClick={() => begin(act)}
+            >
+              {t(`act_${act}`)}
+            </button>
+          ))}
         <button type="button" aria-expanded={showRecord} onClick={() => setShowRecord(!showRecord)}>
           {t('record')} ({found.audit.length})
         </button>

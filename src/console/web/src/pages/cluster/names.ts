@@ -1,21 +1,8 @@
 /** Names of signals and traces in the reader's language; the id where there is none. */
 import type { TFunction } from 'i18next';
+import { names } from '../../i18n/texts/names.ts';
 
 const COMMON_ACTION = /^co-([a-z]+?)(-author)?(-1h)?$/;
-const ACTIONS = [
-  'post',
-  'comment',
-  'repost',
-  'quote',
-  'like',
-  'dislike',
-  'follow',
-  'vote',
-  'favorite',
-  'share',
-  'view',
-  'danmaku',
-];
 
 export const signalName = (t: TFunction, id: string): string =>
   t(`names:signal.${id}`, { defaultValue: id.replaceAll('_', ' ') });
@@ -26,7 +13,7 @@ export const actionName = (t: TFunction, action: string): string =>
 /** `co-like-author-1h` is put together from its parts; other traces have names of their own. */
 export function traceName(t: TFunction, trace: string): string {
   const [, action, author, slow] = COMMON_ACTION.exec(trace) ?? [];
-  if (action === undefined || !ACTIONS.includes(action))
+  if (action === undefined || !Object.hasOwn(names.en.action, action))
     return t(`names:trace.${trace}`, { defaultValue: trace });
   const what = t(author === undefined ? 'names:same_target' : 'names:same_author', {
     action: actionName(t, action),

@@ -1,17 +1,12 @@
 /** What the queue is narrowed by; all of it stands in the address. */
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { common } from '../../i18n/texts/common.ts';
 
 const STATES = ['open', 'in_progress', 'awaiting_second', 'escalated', 'confirmed', 'dismissed'];
-const VERDICTS = ['water_army', 'coordinated', 'insufficient_data', 'organic'];
-const PATTERNS = [
-  'account_farming',
-  'content_farm',
-  'engagement_boost',
-  'comment_control',
-  'trend_boost',
-  'traffic_diversion',
-];
+/** Those that there are words for. */
+const VERDICTS = Object.keys(common.en.verdict);
+const PATTERNS = Object.keys(common.en.pattern);
 const SORTS = ['risk', 'probability', 'accounts', 'first_seen', 'last_seen'];
 
 interface Props {

@@ -1,6 +1,9 @@
-/** What a verdict rested on, as one hash: decisions keep it, and the same evidence has the same one. */
+/**
+ * What a verdict rested on, as one hash: decisions keep it, and the same evidence has the same one. Imported from this file, as it is
+ * for Node alone, and pages share the face of the room.
+ */
 import { createHash } from 'node:crypto';
-import type { VerdictLine } from '../../contract/index.ts';
+import type { VerdictLine } from './outputs.ts';
 
 const byFirst = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number =>
   a < b ? -1 : a > b ? 1 : 0;
