@@ -45,7 +45,7 @@ async function readSpared(store: Store, plan: StoredPlan, now: number): Promise<
   const ids = plan.items.map(({ account_id }) => account_id);
   const honest = await store.rows(SELECT_HONEST, { ids, now });
   const reviews = await readReviews(store);
-  const isDismissed = (id: string) => reviews.get(id) === 'dismissed';
+  const isDismissed = (id: string) => reviews.get(id)?.review === 'dismissed';
   const { in_force } = await readStanding(store);
   const overturned = await readLedger(store, "entry = 'revert' AND plan_id = {plan:String}", {
     plan: plan.plan_id,

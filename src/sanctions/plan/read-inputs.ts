@@ -5,7 +5,7 @@ import { readStanding, type Standing } from '../ledger/standing.ts';
 import type { AccountFacts, ClusterFacts } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PlanInput } from './plan.ts';
-import { readReviews } from './reviews.ts';
+import { type Review, readReviews } from './reviews.ts';
 
 /** Kinds of evidence that say that accounts act together, not that they are not who they seem. */
 const TOGETHER: readonly EvidenceKind[] = ['synchrony', 'targets'];
@@ -22,7 +22,7 @@ export async function readPlanInput(
   const [found] = await store.rows(SELECT_RUN, { run });
   if (found === undefined)
     throw new AppError('input-missing', `sanctions/plan: there is no run ${run} in ${store.location}`, {
-      fix: 'breakwater campaigns list names the runs; --run latest takes the newest',
+      fix: '--run latest takes the newest; all of them stand in the table `runs`',
     });
   const run_id = String(found.run_id);
   const lines = (await store.rows(SELECT_VERDICTS, { run: run_id })).map(({ body }) =>
@@ -38,10 +38,13 @@ export async function readPlanInput(
   const topics = Object.keys(policy.domains).length === 0 ? new Map() : await readTopics(store, found);
   const clusters = lines.map((line) => {
     const about = topics.get(line.cluster_id) ?? { topics: [], url_domains: [] };
-    const cluster: ClusterFacts = { ...clusterFacts(line, reviews), ...about };
+    const seen = reviews.get(line.campaign_id) ?? reviews.get(line.cluster_id) ?? UNSEEN;
+    const cluster: ClusterFacts = { ...clusterFacts(line), review: seen.review, ...about };
     const members = line.accounts.map(({ account_id, membership }): AccountFacts => {
       const known = accounts.get(account_id) ?? UNKNOWN;
-      return { ...known, account_id, membership, offences: offences(standing, account_id, line.campaign_id) };
+      const reviewed = seen.accounts.has(account_id);
+      const earlier = offences(standing, account_id, line.campaign_id);
+      return { ...known, account_id, membership, offences: earlier, reviewed };
     });
     return { ...cluster, members };
   });
@@ -56,13 +59,11 @@ export async function readPlanInput(
   };
 }
 
-type Known = Omit<AccountFacts, 'account_id' | 'membership' | 'offences'>;
+type Known = Omit<AccountFacts, 'account_id' | 'membership' | 'offences' | 'reviewed'>;
+const UNSEEN: Review = { review: 'none', accounts: new Set() };
 const UNKNOWN: Known = { verified: null, followers: null, registered_at: null, mcn_id: null, honest: false };
 
-function clusterFacts(
-  line: VerdictLine,
-  reviews: ReadonlyMap<string, ClusterFacts['review']>,
-): Omit<ClusterFacts, 'topics' | 'url_domains'> {
+function clusterFacts(line: VerdictLine): Omit<ClusterFacts, 'review' | 'topics' | 'url_domains'> {
   const speaking = line.signals.filter(
     ({ weight_nats, kind }) => weight_nats > 0 && !TOGETHER.includes(kind),
   );
@@ -73,7 +74,6 @@ function clusterFacts(
     probability: line.probability,
     patterns: line.patterns,
     kinds: [...new Set(speaking.map(({ kind }) => kind))].sort(),
-    review: reviews.get(line.campaign_id) ?? reviews.get(line.cluster_id) ?? 'none',
   };
 }
 

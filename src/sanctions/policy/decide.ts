@@ -36,6 +36,8 @@ export interface AccountFacts {
   readonly mcn_id: string | null;
   /** Campaigns for which a measure against it stood before this one. */
   readonly offences: number;
+  /** It was in the case when people confirmed it; who joined later was not looked at. */
+  readonly reviewed: boolean;
   /** Marked honest by people, and the mark holds. */
   readonly honest: boolean;
 }
@@ -117,7 +119,7 @@ function holds({ when }: Rule, cluster: ClusterFacts, account: AccountFacts, now
     (when.patterns === undefined || when.patterns.some((pattern) => cluster.patterns.includes(pattern))) &&
     (when.membership === 'any' || account.membership === 'core') &&
     account.offences >= when.offences &&
-    (when.review === 'any' || cluster.review === 'confirmed') &&
+    (when.review === 'any' || (cluster.review === 'confirmed' && account.reviewed)) &&
     // What is not known does not hold: the mildest reading of a missing fact.
     (when.younger_than_days === undefined || (days !== null && days < when.younger_than_days)) &&
     (when.followers_below === undefined ||

@@ -1,0 +1,151 @@
+/** What plans read out of a store in which a town was detected and people have decided. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readEventIds } from '../../src/sanctions/apply/event-ids.ts';
+import { makePlan } from '../../src/sanctions/plan/plan.ts';
+import { readPlanInput } from '../../src/sanctions/plan/read-inputs.ts';
+import { Policy } from '../../src/sanctions/policy/policy.ts';
+import { readPolicy } from '../../src/sanctions/policy/read-policy.ts';
+import { type ConsoleTown, consoleTown, TOWN_NOW } from '../support/console-town.ts';
+
+let town: ConsoleTown;
+beforeAll(async () => {
+  town = await consoleTown();
+});
+afterAll(() => town.close());
+beforeEach(async () => {
+  for (const table of ['acts', 'honest_marks']) await town.store.command(`TRUNCATE TABLE ${table}`);
+});
+
+const army = () => {
+  const line = town.verdicts.find(({ verdict }) => verdict === 'water_army');
+  if (line === undefined) throw new Error('the town has no army');
+  return line;
+};
+const inputs = async (policy = 'default') =>
+  readPlanInput(town.store, { run: 'latest', policy: await readPolicy(policy), now: TOWN_NOW });
+const act = (version: number, name: string, after: object) => ({
+  act_id: `act ${version}`,
+  subject_kind: 'case',
+  subject: army().campaign_id,
+  version,
+  at: TOWN_NOW,
+  user_id: 'ann',
+  name: 'ann',
+  act: name,
+  before: '{}',
+  after: JSON.stringify(after),
+  reason: 'looked',
+  run_id: town.runId,
+  cluster_id: army().cluster_id,
+  model_version: '',
+  evidence_hash: '',
+  undoes: '',
+});
+
+test('water armies with their members, and the platform’s size, as raw queries count them', async () => {
+  const found = await inputs();
+  const armies = town.verdicts.filter(({ verdict }) => verdict === 'water_army');
+  expect(found.clusters.map(({ cluster_id }) => cluster_id).sort()).toEqual(
+    armies.map(({ cluster_id }) => cluster_id).sort(),
+  );
+  for (const { cluster_id, members } of found.clusters)
+    expect(members.length).toBe(armies.find((line) => line.cluster_id === cluster_id)?.accounts.length);
+  const [row] = await town.store.rows('SELECT uniqExact(account_id) AS n FROM actions');
+  expect(found.platform_accounts).toBe(Number(row?.n));
+  const [member] = found.clusters[0]?.members ?? [];
+  const [known] = await town.store.rows(
+    'SELECT max(registered_at) AS at FROM accounts WHERE account_id = {id:String}',
+    { id: member?.account_id ?? '' },
+  );
+  expect(member?.registered_at).toBe(Date.parse(String(known?.at)));
+});
+
+test('confirmed holds for whom people saw, not for who joined later', async () => {
+  const ids = army().accounts.map(({ account_id }) => account_id);
+  const seen = ids.slice(0, 5);
+  await town.store.insertRows('acts', [act(1, 'confirm', { state: 'confirmed', basis: { accounts: seen } })]);
+  const cluster = (await inputs()).clusters.find(({ cluster_id }) => cluster_id === army().cluster_id);
+  expect(cluster?.review).toBe('confirmed');
+  expect(
+    cluster?.members
+      .filter(({ reviewed }) => reviewed)
+      .map(({ account_id }) => account_id)
+      .sort(),
+  ).toEqual(seen.toSorted());
+  const rules = [
+    {
+      name: 'only who was seen',
+      when: { probability: 0.9, review: 'confirmed', membership: 'any' },
+      measure: 'mute',
+      days: 7,
+    },
+  ];
+  const policy = Policy.parse({ name: 'test', rules, caps: { platform_share: 1 } });
+  const plan = makePlan(await readPlanInput(town.store, { run: town.runId, policy, now: TOWN_NOW }));
+  expect(plan.items.map(({ account_id }) => account_id).sort()).toEqual(seen.toSorted());
+});
+
+test('a decision that was taken back decides nothing', async () => {
+  await town.store.insertRows('acts', [
+    act(1, 'dismiss', { state: 'dismissed' }),
+    act(2, 'undo', { state: 'open', basis: null }),
+  ]);
+  expect((await inputs()).clusters.every(({ review }) => review === 'none')).toBe(true);
+});
+
+test('marks of honesty count while they hold', async () => {
+  const [one, two] = army().accounts.map(({ account_id }) => account_id);
+  const mark = {
+    case_id: 'k',
+    act_id: 'a',
+    reason: 'known',
+    evidence_hash: '',
+    marked_at: 0,
+    revoked: 0,
+    version: 1,
+  };
+  await town.store.insertRows('honest_marks', [
+    { ...mark, account_id: one, expires_at: TOWN_NOW + 1_000 },
+    { ...mark, account_id: two, expires_at: TOWN_NOW - 1_000 },
+  ]);
+  const members = (await inputs()).clusters.flatMap((cluster) => cluster.members);
+  expect(members.filter(({ honest }) => honest).map(({ account_id }) => account_id)).toEqual([one]);
+});
+
+test('interactions to take back are those that at least two of the cluster have in common', async () => {
+  const line = army();
+  const team = line.accounts.map(({ account_id }) => account_id);
+  const [account_id = ''] = team;
+  const items = [
+    {
+      ...makePlan(await inputs()).items[0],
+      measure: 'remove_interaction',
+      cluster_id: line.cluster_id,
+      account_id,
+    },
+  ];
+  const found = (await readEventIds(town.store, town.runId, items as never)).get(account_id) ?? [];
+  const acts = await town.store.rows(
+    "SELECT DISTINCT event_id, account_id, target_id, action FROM actions WHERE account_id IN {team:Array(String)} AND action IN ('like', 'dislike', 'repost', 'share', 'follow', 'vote', 'favorite', 'view')",
+    { team },
+  );
+  const others = new Set(
+    acts
+      .filter((one) => one.account_id !== account_id)
+      .map(({ target_id, action }) => `${target_id} ${action}`),
+  );
+  const expected = acts.filter(
+    (one) => one.account_id === account_id && others.has(`${one.target_id} ${one.action}`),
+  );
+  expect(expected.length).toBeGreaterThan(0);
+  expect([...found].sort()).toEqual(expected.map(({ event_id }) => String(event_id)).sort());
+});
+
+test('a run that is not there is an error that says where runs are named', async () => {
+  const asked = readPlanInput(town.store, {
+    run: 'none',
+    policy: await readPolicy('default'),
+    now: TOWN_NOW,
+  });
+  await expect(asked).rejects.toMatchObject({ code: 'input-missing' });
+});
