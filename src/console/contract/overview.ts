@@ -9,7 +9,7 @@ export const Overview = z
     totals: z.object({ actions: count, accounts: count, reports: count, dead_letters: count }),
     /** Actions by bucket of time, over the stretch asked for. */
     events: z.array(z.object({ at: z.string(), actions: count, accounts: count })),
-    /** Seconds between the newest stored act and the end of the newest run, by horizon. */
+    /** The newest run of each horizon; `lag_seconds` from the end of its window until it was finished. */
     cycles: z.array(
       z.object({
         horizon: z.string(),

@@ -21,9 +21,13 @@ export async function readPlanInput(
 ): Promise<PlanInput> {
   const [found] = await store.rows(SELECT_RUN, { run });
   if (found === undefined)
-    throw new AppError('input-missing', `sanctions/plan: there is no run ${run} in ${store.location}`, {
-      fix: '--run latest takes the newest; all of them stand in the table `runs`',
-    });
+    throw new AppError(
+      'input-missing',
+      run === 'latest'
+        ? `sanctions/plan: nothing was detected in ${store.location} yet`
+        : `sanctions/plan: there is no run ${run} in ${store.location}`,
+      { fix: 'breakwater detect FILE --store DIR makes a run; --run latest takes the newest' },
+    );
   const run_id = String(found.run_id);
   const lines = (await store.rows(SELECT_VERDICTS, { run: run_id })).map(({ body }) =>
     VerdictLine.parse(JSON.parse(String(body))),

@@ -8,6 +8,12 @@ export const number = (value: number, digits = 0): string =>
   }).format(value);
 export const percent = (value: number, digits = 0): string =>
   new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: digits }).format(value);
+/** A probability to a tenth of a percent, and never as certainty: nothing seen is ever certain. */
+export function probability(value: number): string {
+  if (value > 0.999) return `>${percent(0.999, 1)}`;
+  if (value < 0.001) return `<${percent(0.001, 1)}`;
+  return percent(value, 1);
+}
 /** `seconds`: to the second; `millis`: to the thousandth; else to the minute. */
 export function time(at: string | number, precision: 'minutes' | 'seconds' | 'millis' = 'minutes'): string {
   return new Intl.DateTimeFormat(i18n.language, {

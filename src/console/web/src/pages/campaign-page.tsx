@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { campaignTimelineChart, membersJoiningChart } from '../../../../reports/charts/index.ts';
 import type { CampaignPage as Page } from '../../../contract/index.ts';
 import { part } from '../lib/api.ts';
-import { number, percent } from '../lib/format.ts';
+import { number, probability } from '../lib/format.ts';
 import { useChartLook } from '../lib/use-chart-look.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Chart } from '../parts/chart.tsx';
@@ -61,7 +61,7 @@ function CampaignHead({ page }: { page: Page }) {
         <span className="badge" data-verdict={page.verdict}>
           {t(`common:verdict.${page.verdict}`)}
         </span>
-        <span>{percent(page.probability, 1)}</span>
+        <span>{probability(page.probability)}</span>
         {page.patterns.map((pattern) => (
           <span key={pattern} className="badge">
             {t(`common:pattern.${pattern}`)}

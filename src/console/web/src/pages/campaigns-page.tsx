@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { part } from '../lib/api.ts';
-import { number, percent } from '../lib/format.ts';
+import { number, probability } from '../lib/format.ts';
 import { useUrlState } from '../lib/url-state.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Name } from '../parts/name.tsx';
@@ -84,7 +84,7 @@ function CampaignTable({ campaigns }: { campaigns: readonly CampaignRow[] }) {
                 {t(`common:verdict.${campaign.verdict}`)}
               </span>
             </td>
-            <td className="num">{percent(campaign.probability, 1)}</td>
+            <td className="num">{probability(campaign.probability)}</td>
             <td>{campaign.patterns.map((pattern) => t(`common:pattern.${pattern}`)).join(' · ') || '–'}</td>
             <td>{t(`is.${campaign.state}`)}</td>
             <td className="num">{number(campaign.accounts_now)}</td>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { AccountWhy } from '../../../../../contract/account-why.ts';
 import { part } from '../../lib/api.ts';
-import { number, percent } from '../../lib/format.ts';
+import { number, probability } from '../../lib/format.ts';
 import { Name } from '../../parts/name.tsx';
 import { Time } from '../../parts/time.tsx';
 
@@ -52,7 +52,7 @@ export function AccountHead({ why }: { why: AccountWhy }) {
             <span className="badge" data-verdict={cluster.verdict}>
               {t(`common:verdict.${cluster.verdict}`)}
             </span>{' '}
-            {percent(cluster.probability, 1)}{' '}
+            {probability(cluster.probability)}{' '}
             <Link href={`/clusters/${part(run.run_id)}/${part(cluster.cluster_id)}`}>
               <Name text={cluster.cluster_id} mono />
             </Link>{' '}

@@ -1,7 +1,7 @@
 /** The signals of the cluster's verdict: which name the account, and what the verdict would be without each. */
 import { useTranslation } from 'react-i18next';
 import type { AccountWhy } from '../../../../../contract/account-why.ts';
-import { number, percent } from '../../lib/format.ts';
+import { number, probability } from '../../lib/format.ts';
 import { useSentence } from '../../lib/language.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { Scroll } from '../../parts/scroll.tsx';
@@ -40,7 +40,7 @@ export function AccountSignals({ why }: { why: AccountWhy }) {
                     {rest === undefined
                       ? '–'
                       : t('without_value', {
-                          probability: percent(rest.left_probability, 1),
+                          probability: probability(rest.left_probability),
                           nats: number(rest.left_nats, 1),
                         })}
                   </td>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ClusterPage } from '../../../../contract/index.ts';
 import { part } from '../../lib/api.ts';
-import { number, percent } from '../../lib/format.ts';
+import { number, probability } from '../../lib/format.ts';
 import { useSentence } from '../../lib/language.ts';
 import { Name } from '../../parts/name.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -43,7 +43,7 @@ export function ClusterHead({ page }: { page: ClusterPage }) {
           <span className="badge verdict-badge" data-verdict={verdict.verdict}>
             {t(`common:verdict.${verdict.verdict}`)}
           </span>{' '}
-          {t('probability', { probability: percent(verdict.probability, 1) })}
+          {t('probability', { probability: probability(verdict.probability) })}
         </h1>
         {verdict.patterns.map((pattern) => (
           <span key={pattern} className="badge">

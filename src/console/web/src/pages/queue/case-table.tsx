@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { CaseRow } from '../../../../contract/index.ts';
-import { number, percent } from '../../lib/format.ts';
+import { number, probability } from '../../lib/format.ts';
 import { Time } from '../../parts/time.tsx';
 import { pathOf } from '../queue-page.tsx';
 import './queue.css';
@@ -30,7 +30,7 @@ export function CaseTable({ cases, selected }: { cases: readonly CaseRow[]; sele
                 {t(`verdict.${one.verdict}`, { ns: 'common' })}
               </Link>
             </td>
-            <td className="num">{percent(one.probability, 1)}</td>
+            <td className="num">{probability(one.probability)}</td>
             <td className="num">{number(one.accounts)}</td>
             <td>
               {one.patterns
