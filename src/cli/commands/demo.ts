@@ -1,35 +1,51 @@
 /** `npm start`: a seeded demonstration day, made, detected and shown. */
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import getPort from 'get-port';
+import { readSettings } from '../../config/index.ts';
+import { addUser } from '../../console/index.ts';
 import { AppError } from '../../contract/index.ts';
 import { inputsFromFlags } from '../../ingest/index.ts';
 import type { TruthRow } from '../../redteam/index.ts';
+import { openStore, type StoreOptions } from '../../storage/index.ts';
 import type { CommandContext } from '../context.ts';
 import { guarded, makeDirectory } from '../directories.ts';
 import { createProgressBar } from '../progress.ts';
 import { readPseudonymKey } from '../pseudonym-key.ts';
+import { runConsole } from '../run-console.ts';
 import { type RunOutput, runDetection } from '../run-detection.ts';
 import { runReport } from '../run-report.ts';
+import { parsePort } from './serve.ts';
 
 interface DemoOptions {
   readonly out: string;
   readonly seed?: string;
+  readonly serve: boolean;
+  readonly port?: number;
 }
+
+/** Who signs in to the console of the demonstration day. */
+const ADMIN = 'demo';
 
 export function demoCommand({ signal, now, print, width }: CommandContext): Command {
   return new Command('demo')
     .summary('make a demonstration day and find the water armies in it')
     .description(
-      'Makes a seeded day of about 200,000 events: an organic crowd, campaigns of every pattern, and honest groups that look like campaigns. Detects, prints the clusters, compares them with the truth, and leaves events, truth and verdicts in the directory of --out.',
+      'Makes a seeded day of about 200,000 events: an organic crowd, campaigns of every pattern, and honest groups that look like campaigns. Detects, prints the clusters, compares them with the truth, leaves events, truth, verdicts and store in the directory of --out, and opens the console on them.',
     )
     .option('-o, --out <dir>', 'directory for the day and its verdicts', 'out/demo')
     .option('--seed <number>', 'seed of the day (default: the one that the README shows)')
-    .action(async ({ out, seed: given }: DemoOptions) => {
+    .option('-p, --port <number>', 'port of the console (default: 8080, or a free one)', parsePort)
+    .option('--no-serve', 'end when the day is detected; so it does where CI is set')
+    .action(async ({ out, seed: given, serve, port }: DemoOptions) => {
       // Loaded here, as no other command needs it: it doubles the time that they take to start.
       const { DEMO_SEED, demoDay, writeScenario } = await import('../../redteam/index.ts');
       const seed = given === undefined ? DEMO_SEED : parseSeed(given);
       const day = demoDay(seed);
       await guarded(out, () => makeDirectory(resolve(out)));
+      const store = await emptyStore(join(out, 'store'));
       const bar = createProgressBar(process.stderr);
       bar.stage('make the demonstration day');
       const written = await writeScenario({ dir: out, composition: day, signal });
@@ -40,14 +56,48 @@ export function demoCommand({ signal, now, print, width }: CommandContext): Comm
       const result = await runDetection({
         inputs: inputsFromFlags({ files: [join(out, 'events.ndjson')] }),
         out,
-        store: { kind: 'memory' },
+        store,
         pseudonymKey: await readPseudonymKey(undefined, 'memory'),
         signal,
         now,
       });
       print(runReport(result, out, width));
       print(beside(day.truth(), result));
+      if (serve && !process.env.CI) await openConsole({ store, port, signal, print });
+      else print(`The console on them: npx breakwater serve --store ${join(out, 'store')}\n`);
     });
+}
+
+/** What an earlier demonstration left is thrown away; anything else that stands there is not touched. */
+async function emptyStore(directory: string): Promise<StoreOptions> {
+  const options: StoreOptions = { kind: 'embedded', directory };
+  await (await openStore(options)).close();
+  await rm(directory, { recursive: true });
+  return options;
+}
+
+interface DemoConsole extends Pick<CommandContext, 'signal' | 'print'> {
+  readonly store: StoreOptions;
+  readonly port: number | undefined;
+}
+
+async function openConsole({ store, port, signal, print }: DemoConsole): Promise<void> {
+  // Of the settings only how it is served: no file of another store's.
+  const settings = await readSettings({ env: {}, flags: {} });
+  const password = randomBytes(9).toString('base64url');
+  const free = port ?? (await getPort({ port: settings.console.port, host: settings.console.host }));
+  await runConsole({
+    store,
+    settings: { ...settings, console: { ...settings.console, port: free } },
+    signal,
+    prepare: async (opened) => {
+      await addUser(opened, { name: ADMIN, role: 'admin', password }, Date.now());
+    },
+    onServed: (url) =>
+      print(
+        `\nThe console is at ${url}\n  name ${ADMIN}, password ${password} (made for this run)\nCtrl-C ends it; the store stays in ${store.kind === 'embedded' ? store.directory : 'memory'}.\n`,
+      ),
+  });
 }
 
 function parseSeed(text: string): number {

@@ -1,13 +1,9 @@
 /** `breakwater serve`: the analysts' console. */
-import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
-import { readSecret, readSettings, type Settings } from '../../config/index.ts';
-import { startConsole } from '../../console/index.ts';
-import { createLog } from '../../observability/index.ts';
-import { migrate, openStore } from '../../storage/index.ts';
+import { readSettings, type Settings } from '../../config/index.ts';
 import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
-import { leaveInTime } from '../leave-in-time.ts';
+import { runConsole } from '../run-console.ts';
 import { storeOptions } from '../store-options.ts';
 
 interface ServeOptions {
@@ -50,41 +46,13 @@ directory with "breakwater store serve". On anything but loopback set console.pu
         isTyped: location !== undefined,
       });
       warnOfOpenDoors(settings, warn);
-      const log = createLog({
-        level: settings.log.level,
-        job: 'serve',
-        destination: process.stderr,
-        pretty: process.stderr.isTTY,
+      await runConsole({
+        store: options,
+        settings,
+        signal,
+        onServed: (url) => print(`The console is at ${url}\n`),
       });
-      const store = await openStore(options);
-      try {
-        await migrate(store, { now: Date.now });
-        const running = await startConsole({
-          store,
-          ...(await consoleOptions(settings)),
-          log: (error) => log.error('a request failed', { error: describe(error) }),
-        });
-        print(`The console is at ${running.url}\n`);
-        leaveInTime(signal, log);
-        if (!signal.aborted) await once(signal, 'abort');
-        await running.close();
-      } finally {
-        await store.close();
-      }
     });
-}
-
-async function consoleOptions({ console: { host, port, publicUrl, secondReviewer, oidc } }: Settings) {
-  return {
-    host,
-    port,
-    publicUrl,
-    secondReviewer,
-    oidc:
-      oidc === undefined
-        ? undefined
-        : { ...oidc, clientSecret: await readSecret(oidc.clientSecret, process.env) },
-  };
 }
 
 function warnOfOpenDoors({ console: { host, publicUrl } }: Settings, warn: (message: string) => void): void {
@@ -95,10 +63,7 @@ function warnOfOpenDoors({ console: { host, publicUrl } }: Settings, warn: (mess
     );
 }
 
-const describe = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
-
-function parsePort(text: string): number {
+export function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InvalidArgumentError('a port is a number from 0 to 65535');
