@@ -5,11 +5,14 @@ import { type Browser, chromium } from 'playwright-core';
 
 const PATH = '/usr/bin/chromium';
 
+/** Without a font for Chinese every sign of it is the same box, on screenshots and in print. */
+const hasChinese = (): boolean => spawnSync('fc-list', [':lang=zh', 'file']).stdout?.length > 0;
+
 function install(): void {
-  if (existsSync(PATH)) return;
+  if (existsSync(PATH) && hasChinese()) return;
   for (const given of [
     ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fontconfig', 'fonts-noto-cjk'],
   ])
     spawnSync('apt-get', given, {
       stdio: 'ignore',

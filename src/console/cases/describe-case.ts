@@ -15,6 +15,7 @@ export async function describeCase(acting: Acting, caseId: string): Promise<Case
   const marks = await store.rows(SELECT_MARKS, { case: caseId, now });
   return {
     ...toCaseRow(found, now),
+    account_ids: [...accounts],
     audit: acts.map((act) => toAuditRow(act, fold.undone.has(act.act_id))),
     removed: [...fold.removed],
     honest: marks.map(({ account_id, expires_at, reason }) => ({

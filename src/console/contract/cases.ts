@@ -174,6 +174,8 @@ export const AuditRow = z
 export type AuditRow = z.infer<typeof AuditRow>;
 
 export const Case = CaseRow.extend({
+  /** Those that still belong to it: not removed, split off or marked honest. */
+  account_ids: z.array(z.string()),
   audit: z.array(AuditRow),
   removed: z.array(z.string()),
   honest: z.array(z.object({ account_id: z.string(), until: z.string(), reason: z.string() })),

@@ -1,12 +1,13 @@
 /** Routes of signing in through an identity provider. */
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { giveCookie, type PeopleDeps } from '../people/give-cookie.ts';
 import { Pending } from '../people/oidc.ts';
 import { startSession } from '../people/sessions.ts';
 import { recordSession } from '../people/sign-in.ts';
 import { addUser, changeUser, findUser, type UserRow } from '../people/users.ts';
-import { guardedRoute } from '../server/access.ts';
+import { type ConsoleEnv, guardedRoute } from '../server/access.ts';
 import type { ConsoleApp, ConsoleDeps } from '../server/app.ts';
 import { HttpProblem } from '../server/problems.ts';
 
@@ -52,19 +53,30 @@ export function registerOidcRoutes(app: ConsoleApp, { store, now }: ConsoleDeps,
       responses: AWAY,
     }),
     async (context) => {
-      const pending = readPending(getCookie(context, PENDING));
-      deleteCookie(context, PENDING, { path: CALLBACK });
-      const person = await need().finish(new URL(context.req.url), pending);
-      if (person.role === null)
-        throw new HttpProblem('forbidden', 'none of your groups has a role here: ask an admin');
-      const user = await userOf(person.subject, person.name, person.role);
-      if (user.disabled) throw new HttpProblem('forbidden', 'an admin has shut this account out');
-      const { secret, session } = await startSession(store, user, now());
-      await recordSession(store, user, 'sign_in', now(), 'oidc');
-      giveCookie(context, people, secret, session);
-      return context.redirect(localPath(pending.back), 302);
+      try {
+        return await comeBack(context);
+      } catch (error) {
+        // A browser is shown the sign-in page, which says what was wrong; a program gets the problem itself.
+        const isBrowser = context.req.header('accept')?.includes('text/html') === true;
+        if (!isBrowser || !(error instanceof HttpProblem)) throw error;
+        return context.redirect(`/?problem=${error.code}`, 302);
+      }
     },
   );
+
+  async function comeBack(context: Context<ConsoleEnv>): Promise<Response> {
+    const pending = readPending(getCookie(context, PENDING));
+    deleteCookie(context, PENDING, { path: CALLBACK });
+    const person = await need().finish(new URL(context.req.url), pending);
+    if (person.role === null)
+      throw new HttpProblem('forbidden', 'none of your groups has a role here: ask an admin');
+    const user = await userOf(person.subject, person.name, person.role);
+    if (user.disabled) throw new HttpProblem('forbidden', 'an admin has shut this account out');
+    const { secret, session } = await startSession(store, user, now());
+    await recordSession(store, user, 'sign_in', now(), 'oidc');
+    giveCookie(context, people, secret, session);
+    return context.redirect(localPath(pending.back), 302);
+  }
 
   /** Known by what the provider never gives to somebody else; the role is the provider's, each time anew. */
   async function userOf(oidc: string, name: string, role: UserRow['role']): Promise<UserRow> {

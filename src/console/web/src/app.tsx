@@ -3,8 +3,11 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Switch, useLocation } from 'wouter';
 import { useMe } from './lib/session.ts';
+import { AuditPage } from './pages/audit-page.tsx';
+import { HonestPage } from './pages/honest-page.tsx';
+import { MyPage } from './pages/my-page.tsx';
+import { PeoplePage } from './pages/people-page.tsx';
 import { QueuePage } from './pages/queue-page.tsx';
-import { AuditPageView, HonestPage, MyPage, PeoplePage } from './pages/records.tsx';
 import { Empty, Failed, Loading } from './parts/states.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './shell/sign-in-page.tsx';
@@ -52,7 +55,7 @@ export function App() {
             <OverviewPage />
           </Route>
           <Route path="/audit">
-            <AuditPageView />
+            <AuditPage />
           </Route>
           <Route path="/honest">
             <HonestPage />

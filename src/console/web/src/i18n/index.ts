@@ -9,10 +9,23 @@ import { common } from './texts/common.ts';
 import { names } from './texts/names.ts';
 import { overview } from './texts/overview.ts';
 import { panels } from './texts/panels.ts';
+import { problems } from './texts/problems.ts';
 import { review } from './texts/review.ts';
 import { shell } from './texts/shell.ts';
 
-const areas = { common, shell, review, names, charts, cluster, panels, account, campaigns, overview };
+const areas = {
+  common,
+  shell,
+  review,
+  names,
+  charts,
+  cluster,
+  panels,
+  account,
+  campaigns,
+  overview,
+  problems,
+};
 
 export type Language = 'en' | 'zh';
 export const LANGUAGES: readonly Language[] = ['en', 'zh'];

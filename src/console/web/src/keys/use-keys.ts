@@ -6,7 +6,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   current.current = keys;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isMeantFor(event.target, event.key)) return;
       const act = current.current[event.key];
       if (act === undefined) return;
       event.preventDefault();
@@ -17,7 +17,13 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   }, []);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+const TYPED_INTO =
+  'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable]';
+/** What Enter already does something to. */
+const PRESSED = 'button, a, summary, input';
+
+function isMeantFor(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.closest('input, textarea, select, dialog, button, a, [contenteditable]') !== null;
+  if (target.closest(`dialog, ${TYPED_INTO}`) !== null) return true;
+  return key === 'Enter' && target.closest(PRESSED) !== null;
 }

@@ -30,4 +30,5 @@ export function applyChoices(): void {
   const isDark =
     theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  document.documentElement.dataset.texts = read('texts', 'plain');
 }

@@ -14,8 +14,8 @@ export const NOTHING: Selected = { accounts: [], targets: [], from: null, to: nu
 
 /** Longer lists are kept in the browser's session, and the address has a short key. */
 const LONGEST_IN_ADDRESS = 1_500;
-/** What a request's address may hold of one list: servers take 16 KiB of headers in all. */
-const LONGEST_IN_REQUEST = 6_000;
+/** What a request's address may hold of one list: the server takes 256 KiB of headers in all. */
+const LONGEST_IN_REQUEST = 100_000;
 
 /** Ids as one parameter of the API: each encoded, since ids may hold commas. */
 export const joinIds = (ids: readonly string[]): string => ids.map(encodeURIComponent).join(',');

@@ -4,6 +4,7 @@ import type { AccountWhy } from '../../../../contract/account-why.ts';
 import { useSentence } from '../lib/language.ts';
 import { useUrlState } from '../lib/url-state.ts';
 import { Answer } from '../parts/answer.tsx';
+import { Title } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
 import { AccountHead } from './account/account-head.tsx';
@@ -19,6 +20,7 @@ export function AccountPage({ account }: { account: string }) {
   const query = useAccountWhy(account, run);
   return (
     <main className="page account-page">
+      <Title text={account} />
       <Answer query={query}>{(why) => <AccountBody why={why} />}</Answer>
     </main>
   );

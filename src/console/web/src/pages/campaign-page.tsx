@@ -10,6 +10,7 @@ import { useChartLook } from '../lib/use-chart-look.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Chart } from '../parts/chart.tsx';
 import { Name } from '../parts/name.tsx';
+import { Title } from '../parts/page.tsx';
 import { Time } from '../parts/time.tsx';
 import { CampaignMembers } from './campaigns/campaign-members.tsx';
 import { OperatorGuess } from './campaigns/operator-guess.tsx';
@@ -21,6 +22,7 @@ export function CampaignPage({ id }: { id: string }) {
   const query = useCampaign(id);
   return (
     <main className="page">
+      <Title text={id} />
       <Answer query={query}>{(page) => <CampaignBody page={page} />}</Answer>
     </main>
   );

@@ -6,6 +6,7 @@ import { number, probability } from '../lib/format.ts';
 import { useUrlState } from '../lib/url-state.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Name } from '../parts/name.tsx';
+import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Time } from '../parts/time.tsx';
@@ -21,8 +22,7 @@ export function CampaignsPage() {
   const total = query.data?.total ?? 0;
   const go = (to: number) => setFrom(to <= 0 ? null : String(to));
   return (
-    <main className="page">
-      <h1>{t('title')}</h1>
+    <Page title={t('title')}>
       <Panel
         title={t('list')}
         note={query.data === undefined ? undefined : t('total', { total: number(total) })}
@@ -49,7 +49,7 @@ export function CampaignsPage() {
           }
         </Answer>
       </Panel>
-    </main>
+    </Page>
   );
 }
 

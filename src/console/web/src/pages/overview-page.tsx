@@ -15,6 +15,7 @@ import { useUrlState } from '../lib/url-state.ts';
 import { useChartLook } from '../lib/use-chart-look.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Chart } from '../parts/chart.tsx';
+import { Title } from '../parts/page.tsx';
 import { Time } from '../parts/time.tsx';
 import { Cycles } from './overview/cycles.tsx';
 import { Totals } from './overview/totals.tsx';
@@ -35,6 +36,7 @@ export function OverviewPage() {
   });
   return (
     <main className="page">
+      <Title text={t('title')} />
       <div className="overview-head">
         <h1>{t('title')}</h1>
         {query.data === undefined ? null : (

@@ -6,15 +6,16 @@ import { useLocation, useSearchParams } from 'wouter';
 import type { Case, CasePage } from '../../../contract/index.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { api, part } from '../lib/api.ts';
+import { casePath } from '../lib/case-path.ts';
 import { number } from '../lib/format.ts';
 import { Answer } from '../parts/answer.tsx';
+import { Page } from '../parts/page.tsx';
+import { Refused } from '../parts/problem.tsx';
 import { Empty } from '../parts/states.tsx';
 import { CaseTable } from './queue/case-table.tsx';
 import { QueueFilters } from './queue/filters.tsx';
 
 const PAGE = 50;
-export const pathOf = ({ run_id, cluster_id }: Pick<Case, 'run_id' | 'cluster_id'>): string =>
-  `/clusters/${part(run_id)}/${part(cluster_id)}`;
 
 export function QueuePage() {
   const { t } = useTranslation('review');
@@ -37,7 +38,7 @@ export function QueuePage() {
       );
       return case_id === null ? null : api.get<Case>(`/cases/${part(case_id)}`);
     },
-    onSuccess: (found) => found !== null && go(pathOf(found)),
+    onSuccess: (found) => found !== null && go(casePath(found)),
   });
   const set = (key: string, value: string) =>
     setParams((before) => {
@@ -54,24 +55,23 @@ export function QueuePage() {
     // biome-ignore lint/complexity/useLiteralKeys: the name of a key, no component
     ['Enter']: () => {
       const found = cases[selected];
-      if (found !== undefined) go(pathOf(found));
+      if (found !== undefined) go(casePath(found));
     },
     '/': () => search.current?.focus(),
   });
   return (
-    <main className="page">
-      <div className="row">
-        <h1>{t('title')}</h1>
-        <button type="button" className="primary" disabled={next.isPending} onClick={() => next.mutate()}>
-          {t('next')}
-        </button>
-        {next.data === null ? <span role="status">{t('nothing_next')}</span> : null}
-        {next.isError ? (
-          <span className="error" role="alert">
-            {next.error.message}
-          </span>
-        ) : null}
-      </div>
+    <Page
+      title={t('title')}
+      tools={
+        <>
+          <button type="button" className="primary" disabled={next.isPending} onClick={() => next.mutate()}>
+            {t('next')}
+          </button>
+          {next.data === null ? <span role="status">{t('nothing_next')}</span> : null}
+        </>
+      }
+    >
+      <Refused error={next.error} />
       <QueueFilters filters={filters} counts={query.data?.counts ?? {}} set={set} search={search} />
       <Answer query={query}>
         {({ total }) =>
@@ -79,7 +79,14 @@ export function QueuePage() {
             <Empty title={t('none')} hint={t('none_hint')} />
           ) : (
             <>
-              <CaseTable cases={cases} selected={selected} />
+              <CaseTable
+                cases={cases}
+                selected={selected}
+                sort={filters.sort ?? 'risk'}
+                order={filters.order === 'asc' ? 'asc' : 'desc'}
+                onSort={(sort, order) => setParams((before) => sorted(before, sort, order))}
+                onCampaign={(id) => set('campaign', id)}
+              />
               <div className="row">
                 <span className="muted">
                   {t('page', {
@@ -107,6 +114,17 @@ export function QueuePage() {
           )
         }
       </Answer>
-    </main>
+    </Page>
   );
+}
+
+/** The usual order is not said. */
+function sorted(before: URLSearchParams, sort: string, order: 'asc' | 'desc'): URLSearchParams {
+  const now = new URLSearchParams(before);
+  now.set('sort', sort);
+  now.set('order', order);
+  if (sort === 'risk') now.delete('sort');
+  if (order === 'desc') now.delete('order');
+  now.delete('offset');
+  return now;
 }

@@ -18,8 +18,7 @@ export function AuditList({
         <li key={row.act_id} data-undone={row.undone}>
           <Time at={row.at} precision="seconds" /> <strong>{row.name}</strong>{' '}
           {t(`act_${row.act}`, { defaultValue: row.act })}
-          {row.reason === '' ? null : <bdi>: {row.reason}</bdi>}{' '}
-          <span className="muted mono">{changeText(row)}</span>{' '}
+          {row.reason === '' ? null : <bdi>: {row.reason}</bdi>} <Change row={row} />{' '}
           <span
             className="muted"
             title={`${t('model')} ${row.model_version}; ${t('evidence')} ${row.evidence_hash}`}
@@ -38,11 +37,22 @@ export function AuditList({
   );
 }
 
-const shown = (value: unknown): string =>
-  Array.isArray(value) ? String(value.length) : String(value ?? '—');
+type Words = ReturnType<typeof useTranslation>['t'];
 
-export function changeText({ before, after }: Pick<AuditRow, 'before' | 'after'>): string {
-  return Object.entries(after)
-    .map(([key, value]) => `${key}: ${shown((before as Record<string, unknown>)[key])} → ${shown(value)}`)
-    .join('; ');
+/** Lists are counted; states have words. */
+function shown(t: Words, key: string, value: unknown): string {
+  if (Array.isArray(value)) return String(value.length);
+  if (value === null || value === undefined || value === '') return '—';
+  return key === 'state' ? t(`state_${value}`, { defaultValue: String(value) }) : String(value);
+}
+
+/** What an act changed: before → after, field by field. */
+export function Change({ row: { before, after } }: { row: Pick<AuditRow, 'before' | 'after'> }) {
+  const { t } = useTranslation('review');
+  const old = before as Readonly<Record<string, unknown>>;
+  const fields = Object.entries(after).map(
+    ([key, value]) =>
+      `${t(`change_${key}`, { defaultValue: key })}: ${shown(t, key, old[key])} → ${shown(t, key, value)}`,
+  );
+  return <span className="muted">{fields.join('; ')}</span>;
 }

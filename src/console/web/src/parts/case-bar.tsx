@@ -1,16 +1,18 @@
 /** What can be done about a case, and what was. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ActName, AuditRow, Case } from '../../../contract/index.ts';
 import { useKeys } from '../keys/use-keys.ts';
-import { ApiError, api, part } from '../lib/api.ts';
+import { api, part } from '../lib/api.ts';
+import { casePath } from '../lib/case-path.ts';
 import { useChoice } from '../lib/choices.ts';
 import { time } from '../lib/format.ts';
-import { pathOf } from '../pages/queue-page.tsx';
+import { useCase } from '../pages/cluster/queries.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { AuditList } from './audit-list.tsx';
+import { useProblem } from './problem.tsx';
 import './case-bar.css';
 
 const OF_SELECTED: readonly string[] = ['split', 'remove_members', 'mark_honest'];
@@ -32,16 +34,13 @@ export function CaseBar({
 }) {
   const { t, i18n } = useTranslation('review');
   const [, go] = useLocation();
+  const problem = useProblem();
   const queries = useQueryClient();
   const [open, setOpen] = useState<{ act: ActName; undoes?: string } | null>(null);
   const [said, say] = useState('');
   const [showRecord, setShowRecord] = useState(false);
   const [byItself, setByItself] = useChoice('next', 'no');
-  const query = useQuery({
-    queryKey: ['case', caseId],
-    queryFn: () => api.get<Case>(`/cases/${part(caseId)}`),
-    refetchInterval: 30_000,
-  });
+  const query = useCase(caseId);
   const mutation = useMutation({
     mutationFn: ({ act, ...fields }: Act) =>
       act === 'take' || act === 'release'
@@ -56,14 +55,14 @@ export function CaseBar({
     },
     onError: (error) => {
       setOpen(null);
-      const isConflict = error instanceof ApiError && error.problem.code === 'conflict';
-      say(isConflict ? t('conflict', { detail: error.message }) : error.message);
+      const { title, detail, fix } = problem(error);
+      say(`${title}: ${detail}. ${fix}`);
       void query.refetch();
     },
   });
   async function goToNext() {
     const { case_id } = await api.post<{ case_id: string | null }>('/cases/next');
-    if (case_id !== null) go(pathOf(await api.get<Case>(`/cases/${part(case_id)}`)));
+    if (case_id !== null) go(casePath(await api.get<Case>(`/cases/${part(case_id)}`)));
   }
   const found = query.data;
   const begin = (act: ActName) => {
@@ -79,7 +78,6 @@ export function CaseBar({
     s: () => begin('split'),
     e: () => begin('escalate'),
     u: () => lastUndoable !== undefined && setOpen({ act: 'undo', undoes: lastUndoable.act_id }),
-    '?': () => say(t('help_text')),
   });
   if (found === undefined) return null;
   return (

@@ -1,6 +1,6 @@
 /** What stands where there is nothing to show yet, nothing at all, or something broke: each says what to do. */
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../lib/api.ts';
+import { useProblem } from './problem.tsx';
 
 export function Loading({ what }: { what?: string }) {
   const { t } = useTranslation();
@@ -22,12 +22,12 @@ export function Empty({ title, hint }: { title: string; hint?: string }) {
 
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useTranslation();
-  const problem = error instanceof ApiError ? error.problem : null;
+  const { title, detail, fix } = useProblem()(error);
   return (
     <div className="state state-error" role="alert">
-      <strong>{problem?.title ?? t('broken')}</strong>
-      <span>{problem?.detail ?? String(error)}</span>
-      <span className="muted">{problem?.fix ?? t('broken_fix')}</span>
+      <strong>{title}</strong>
+      <bdi lang="en">{detail}</bdi>
+      <span className="muted">{fix}</span>
       {retry === undefined ? null : (
         <button type="button" onClick={retry}>
           {t('try_again')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import type { Me, Role } from '../../../contract/index.ts';
 import { chooseLanguage } from '../i18n/index.ts';
+import { KeyHelp } from '../keys/key-help.tsx';
 import { useChoice } from '../lib/choices.ts';
 import { reaches, useSignOut } from '../lib/session.ts';
 import './shell.css';
@@ -21,6 +22,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const { t, i18n } = useTranslation('shell');
   const [where] = useLocation();
   const [theme, setTheme] = useChoice('theme', 'system');
+  const [texts, setTexts] = useChoice('texts', 'plain');
   const signOut = useSignOut();
   return (
     <>
@@ -54,6 +56,18 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
               </option>
             ))}
           </select>
+          <select
+            aria-label={t('texts_shown')}
+            value={texts}
+            onChange={(event) => setTexts(event.target.value)}
+          >
+            {['plain', 'blurred'].map((one) => (
+              <option key={one} value={one}>
+                {t(`texts_${one}`)}
+              </option>
+            ))}
+          </select>
+          <KeyHelp />
           <Link to="/me">
             {me.name} <span className="muted">{t(`role_${me.role}`)}</span>
           </Link>

@@ -2,8 +2,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'wouter';
+import { problems } from '../i18n/texts/problems.ts';
 import { ApiError, apiUrl } from '../lib/api.ts';
 import { useSignIn, useSignInOptions } from '../lib/session.ts';
+import { Title } from '../parts/page.tsx';
 
 /** A path of this site, whatever the address says. */
 export const localPath = (back: string | null): string =>
@@ -17,8 +19,11 @@ export function SignInPage({ here }: { here: string }) {
   const [password, setPassword] = useState('');
   const signIn = useSignIn(back);
   const { data: options } = useSignInOptions();
+  const asked = params.get('problem');
+  const problem = asked !== null && asked in problems.en ? asked : null;
   return (
     <main className="card sign-in" id="content">
+      <Title text={t('sign_in')} />
       <h1>Breakwater</h1>
       <form
         onSubmit={(event) => {
@@ -58,6 +63,11 @@ export function SignInPage({ here }: { here: string }) {
           {t('sign_in')}
         </button>
       </form>
+      {problem === null || signIn.error !== null ? null : (
+        <p className="error" role="alert">
+          {t(`problems:${problem}.title`)}. {t(`problems:${problem}.fix`)}
+        </p>
+      )}
       {options?.oidc ? (
         <a className="button" href={apiUrl('/session/oidc', { back })}>
           {t('sign_in_with', { name: options.oidc_name ?? 'OpenID' })}

@@ -2,8 +2,6 @@
 export const common = {
   en: {
     loading: 'Loading…',
-    broken: 'Something broke on this page',
-    broken_fix: 'Reload the page; if it stays, tell the people who run Breakwater.',
     try_again: 'Try again',
     verdict: {
       organic: 'Organic',
@@ -33,8 +31,6 @@ export const common = {
   },
   zh: {
     loading: '加载中…',
-    broken: '页面出错了',
-    broken_fix: '请刷新页面；若仍出错，请联系 Breakwater 的运维人员。',
     try_again: '重试',
     verdict: { organic: '自然', insufficient_data: '数据不足', coordinated: '协同', water_army: '水军' },
     pattern: {

@@ -1,6 +1,7 @@
 /** What the panels ask the server. Panels that ask for the same share one answer. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type {
+  Case,
   ClusterAccounts,
   ClusterPage,
   Graph,
@@ -28,6 +29,14 @@ function useClusterPart<T>(ref: ClusterRef, name: string, query: Query = {}) {
     placeholderData: keepPreviousData,
   });
 }
+
+/** Shared by the page and the bar of what can be done. */
+export const useCase = (caseId: string) =>
+  useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => api.get<Case>(`/cases/${part(caseId)}`),
+    refetchInterval: 30_000,
+  });
 
 export const useCluster = (ref: ClusterRef) => useClusterPart<ClusterPage>(ref, '');
 

@@ -1,13 +1,16 @@
 /** What the queue is narrowed by; all of it stands in the address. */
+import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PeopleList } from '../../../../contract/index.ts';
 import { common } from '../../i18n/texts/common.ts';
+import { api } from '../../lib/api.ts';
+import { plainLabel } from '../../lib/plain-text.ts';
 
 const STATES = ['open', 'in_progress', 'awaiting_second', 'escalated', 'confirmed', 'dismissed'];
 /** Those that there are words for. */
 const VERDICTS = Object.keys(common.en.verdict);
 const PATTERNS = Object.keys(common.en.pattern);
-const SORTS = ['risk', 'probability', 'accounts', 'first_seen', 'last_seen'];
 
 interface Props {
   readonly filters: Readonly<Record<string, string>>;
@@ -18,12 +21,14 @@ interface Props {
 
 export function QueueFilters({ filters, counts, set, search }: Props) {
   const { t } = useTranslation(['review', 'common']);
+  const people = useQuery({ queryKey: ['people'], queryFn: () => api.get<PeopleList>('/people') });
+  const names = (people.data?.people ?? []).map(({ name }) => name);
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const choice = (key: string, label: string, values: readonly string[], word: (value: string) => string) => (
     <label>
       {label}{' '}
       <select value={filters[key] ?? ''} onChange={(event) => set(key, event.target.value)}>
-        <option value="">{key === 'sort' ? t('risk') : t('any')}</option>
+        <option value="">{t('any')}</option>
         {values.map((value) => (
           <option key={value} value={value}>
             {word(value)}
@@ -70,8 +75,28 @@ export function QueueFilters({ filters, counts, set, search }: Props) {
             onChange={(event) => set('min_accounts', event.target.value)}
           />
         </label>
-        {choice('sort', t('sort'), SORTS.slice(1), (value) => t(value))}
+        {choice('assignee', t('assignee'), ['me', ...names], (value) =>
+          value === 'me' ? t('assigned_me') : value,
+        )}
+        {(['from', 'to'] as const).map((key) => (
+          <label key={key}>
+            {t(`seen_${key}`)}{' '}
+            <input
+              type="date"
+              value={filters[key]?.slice(0, 10) ?? ''}
+              onChange={(event) => set(key, dayStart(event.target.value))}
+            />
+          </label>
+        ))}
+        {filters.campaign === undefined ? null : (
+          <button type="button" onClick={() => set('campaign', '')}>
+            {t('of_campaign', { id: plainLabel(filters.campaign, 24) })} ×
+          </button>
+        )}
       </div>
     </>
   );
 }
+
+/** The first moment of a day in the reader's zone. */
+const dayStart = (day: string): string => (day === '' ? '' : new Date(`${day}T00:00`).toISOString());
