@@ -1,8 +1,7 @@
 /** A mining worker: tasks out of a topic that a consumer group shares, their edges into the store. */
-import { setInterval as every } from 'node:timers/promises';
 import { AppError } from '../contract/index.ts';
 import { doMiningTask, type MiningPool, MiningTask } from '../detection/index.ts';
-import type { KafkaBatch, KafkaPort } from '../ingest/kafka/index.ts';
+import { type KafkaMessage, type KafkaPort, readGroup } from '../ingest/kafka/index.ts';
 import type { Log, MiningMetrics } from '../observability/index.ts';
 import type { Store } from '../storage/index.ts';
 
@@ -38,73 +37,34 @@ export const tasksTopic = (topic: string) => ({
 export async function workOnTasks(input: WorkOnTasksInput): Promise<void> {
   const { kafka, store, pool, topic, groupId, log, metrics, signal } = input;
   await kafka.admin((admin) => admin.ensureTopics([tasksTopic(topic)]));
-  const consumer = kafka.consumer({
-    groupId,
-    topic,
-    maxWaitMs: 100,
-    // Small, so that tasks are not held by one worker while others are idle.
-    maxFetchBytes: 4_096,
-    sessionMs: input.sessionMs,
-    giveUpMs: input.giveUpMs,
+  await readGroup({
+    kafka,
+    settings: {
+      groupId,
+      topic,
+      maxWaitMs: 100,
+      // Small, so that tasks are not held by one worker while others are idle.
+      maxFetchBytes: 4_096,
+      sessionMs: input.sessionMs,
+      giveUpMs: input.giveUpMs,
+    },
+    signal,
+    onAssigned: (partitions) => metrics.assigned(partitions),
+    async onMessages(messages, isCurrent) {
+      for (const message of messages) if (isCurrent()) await onMessage(message);
+    },
   });
 
-  async function onBatch(batch: KafkaBatch): Promise<boolean> {
-    for (const message of batch.messages) {
-      const task = parseTask(message.value);
-      if (task === null)
-        log.warn('no mining task', { partition: batch.partition, offset: String(message.offset) });
-      else {
-        const { job, part, of, rows } = task;
-        log.debug('mining', { job, part, of, rows });
-        const started = performance.now();
-        const outcome = await beating(batch, input.sessionMs / 5, () => doMiningTask(store, task, pool));
-        const seconds = (performance.now() - started) / 1_000;
-        metrics.mined(outcome, seconds);
-        log.info('mined', { job, part, of, rows, outcome, seconds });
-      }
-      if (!batch.isCurrent()) return false;
-    }
-    await consumer.commit(new Map([[batch.partition, batch.nextOffset]]));
-    return true;
-  }
-
-  const stop = () => void consumer.stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await consumer.run({
-      onBatch,
-      async onAssigned(partitions) {
-        metrics.assigned(partitions);
-        const [committed, marks] = await kafka.admin((admin) =>
-          Promise.all([admin.committed(groupId, topic), admin.watermarks(topic)]),
-        );
-        return new Map(
-          partitions.map((partition) => {
-            const low = marks.get(partition)?.low ?? 0n;
-            const done = committed.get(partition) ?? low;
-            // What was committed may have been deleted for its age since.
-            const isThere = done >= low;
-            return [partition, isThere ? done : low];
-          }),
-        );
-      },
-    });
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-/** Keeps the membership of the group while something takes long. */
-async function beating<T>(batch: KafkaBatch, ms: number, work: () => Promise<T>): Promise<T> {
-  const done = new AbortController();
-  const beats = (async () => {
-    for await (const _ of every(ms, undefined, { signal: done.signal })) await batch.heartbeat();
-  })().catch(() => {});
-  try {
-    return await work();
-  } finally {
-    done.abort();
-    await beats;
+  async function onMessage({ partition, offset, value }: KafkaMessage): Promise<void> {
+    const task = parseTask(value);
+    if (task === null) return log.warn('no mining task', { partition, offset: String(offset) });
+    const { job, part, of, rows } = task;
+    log.debug('mining', { job, part, of, rows });
+    const started = performance.now();
+    const outcome = await doMiningTask(store, task, pool);
+    const seconds = (performance.now() - started) / 1_000;
+    metrics.mined(outcome, seconds);
+    log.info('mined', { job, part, of, rows, outcome, seconds });
   }
 }
 

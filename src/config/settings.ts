@@ -35,6 +35,14 @@ const Kafka = z.strictObject({
         .string()
         .default('breakwater.mining-tasks')
         .describe('topic that mining tasks are handed out on'),
+      sanctions: z
+        .string()
+        .default('breakwater.sanctions')
+        .describe('topic of measures that the platform is asked for'),
+      receipts: z
+        .string()
+        .default('breakwater.sanction-receipts')
+        .describe('topic on which the platform says what it did'),
     })
     .prefault({}),
   tls: z
@@ -178,6 +186,19 @@ const Console = z.strictObject({
     .describe('sign-in through an OpenID provider'),
 });
 
+const Sanctions = z.strictObject({
+  toKafka: z.boolean().default(false).describe('tell the platform on kafka.topics.sanctions'),
+  webhooks: z
+    .array(
+      z.strictObject({
+        url: z.url({ protocol: /^https?$/ }).describe('where the platform listens'),
+        secret: SecretSource.describe('what both sides have; at least 16 bytes'),
+      }),
+    )
+    .default([])
+    .describe('tell the platform by signed webhooks (Standard Webhooks)'),
+});
+
 export const Settings = z.strictObject({
   kafka: Kafka.prefault({}),
   store: StoreSettings.prefault({}),
@@ -185,6 +206,7 @@ export const Settings = z.strictObject({
   detect: Detect.prefault({}),
   retention: Retention.prefault({}),
   console: Console.prefault({}),
+  sanctions: Sanctions.prefault({}),
   pseudonymKey: SecretSource.optional().describe(
     'secret that devices, networks and addresses are hashed with; at least 16 bytes',
   ),

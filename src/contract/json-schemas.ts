@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AccountWhy } from './account-why.ts';
 import { AccountEvent, ActionEvent, BreakwaterEvent, ReportEvent } from './events.ts';
 import { AccountRow, DeadLetter, EdgeRow, Summary, VerdictLine } from './outputs.ts';
+import { SanctionMessage, SanctionReceipt } from './sanctions.ts';
 import { VerdictMessage } from './verdict-message.ts';
 
 const PUBLISHED = {
@@ -15,6 +16,11 @@ const PUBLISHED = {
     VerdictMessage,
     'A message on breakwater.verdicts: a change of what is known about a cluster',
   ],
+  sanction: [
+    SanctionMessage,
+    'A message on breakwater.sanctions, and the body of its webhooks: a measure that begins or ends',
+  ],
+  'sanction-receipt': [SanctionReceipt, 'What the platform did about a sanction'],
   'account-row': [AccountRow, 'A row of accounts.csv'],
   'edge-row': [EdgeRow, 'A row of edges.csv'],
   'dead-letter': [DeadLetter, 'A line of dead-letters.ndjson'],

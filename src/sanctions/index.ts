@@ -5,6 +5,7 @@ export { runRound } from './apply/run-plans.ts';
 export { isHalted } from './apply/surroundings.ts';
 export { verifyLedger } from './ledger/index.ts';
 export type { Outlet } from './outlets/deliver.ts';
+export { createTopic, type Publish, takeReceipts, topicOutlet } from './outlets/topic.ts';
 export { createWebhook } from './outlets/webhook.ts';
 export { listPlans, planSanctions, readPlan, type StoredPlan } from './plan/stored-plans.ts';
 export { describePolicy, diffPolicies } from './policy/describe-policy.ts';

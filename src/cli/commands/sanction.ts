@@ -1,10 +1,8 @@
 /** `breakwater sanction`: plans, what is done about accounts, and how it is taken back. */
 import { Command } from 'commander';
-import { readSecret } from '../../config/index.ts';
 import { AppError } from '../../contract/index.ts';
 import {
   approvePlan,
-  createWebhook,
   isHalted,
   listAppeals,
   listPlans,
@@ -13,10 +11,8 @@ import {
   RULINGS,
   readPlan,
   readPolicy,
-  repairMarks,
   revertMeasures,
   ruleOnAppeal,
-  runRound,
   type Scope,
   throwSwitch,
   verifyLedger,
@@ -24,8 +20,10 @@ import {
 import { migrate, type Store } from '../../storage/index.ts';
 import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
+import { parseDuration } from '../duration.ts';
 import { openNamed } from '../open-named.ts';
-import { planReport, roundReport } from '../sanction-report.ts';
+import { runSanctions } from '../run-sanctions.ts';
+import { planReport } from '../sanction-report.ts';
 
 interface Flags {
   readonly store?: string;
@@ -147,27 +145,26 @@ function runCommand({ print, signal }: CommandContext): Command {
     'run',
     'one round: plans that people agreed to go as far as they may, what is over ends, the platform is told',
   )
-    .option('--webhook <url>', 'where the platform listens (Standard Webhooks)')
+    .option(
+      '--every <time>',
+      'keep running, a round after each such time (30s), and take receipts from Kafka',
+    )
+    .option('--webhook <url>', 'where the platform listens, beside sanctions.webhooks of the settings')
     .option('--webhook-secret-file <file>', 'the secret that both sides have')
-    .action(async (flags: Flags & { webhook?: string; webhookSecretFile?: string }) => {
-      const outlets =
-        flags.webhook === undefined
-          ? []
-          : [createWebhook({ url: flags.webhook, secret: await secretOf(flags.webhookSecretFile), clock })];
-      const report = await inStore(flags, async (store) => {
-        await repairMarks(store, clock);
-        return runRound(store, { outlets, clock, actor: 'job', signal });
+    .action(async (flags: Flags & { every?: string; webhook?: string; webhookSecretFile?: string }) => {
+      const { store, config: file, every, webhook: url, webhookSecretFile: secretFile } = flags;
+      if (url !== undefined && secretFile === undefined)
+        throw new AppError('bad-usage', 'cli/sanction: the webhook needs a secret', {
+          fix: '--webhook-secret-file FILE',
+        });
+      await runSanctions({
+        sources: { file, env: process.env, flags: { 'store.location': store } },
+        webhook: url === undefined || secretFile === undefined ? undefined : { url, secretFile },
+        everyMs: every === undefined ? null : parseDuration(every),
+        signal,
+        print,
       });
-      print(roundReport(report));
     });
-}
-
-async function secretOf(file: string | undefined): Promise<Uint8Array> {
-  if (file === undefined)
-    throw new AppError('bad-usage', 'cli/sanction: the webhook needs a secret', {
-      fix: '--webhook-secret-file FILE',
-    });
-  return new TextEncoder().encode(await readSecret({ file }, process.env));
 }
 
 function switchCommand({ print }: CommandContext, to: 'halt' | 'resume', about: string): Command {

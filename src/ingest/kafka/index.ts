@@ -3,12 +3,13 @@ export { type ConsumeArgs, type ConsumeSettings, consume } from './consumer.ts';
 export { createKafka } from './kafkajs-port.ts';
 export type {
   AdminPort,
-  KafkaBatch,
   KafkaConnection,
+  KafkaMessage,
   KafkaPort,
   ProducedMessage,
   ProducerPort,
 } from './port.ts';
 export { MessageTooLarge } from './port.ts';
+export { readGroup } from './read-group.ts';
 export { retrying } from './retry.ts';
 export type { ConsumeMetrics, Log } from './watch.ts';

@@ -100,12 +100,16 @@ export async function deliverPending(
   }
 }
 
-/** By key: the last attempt by an outlet. */
-export async function readDeliveries(store: Store, outlet: string): Promise<ReadonlyMap<string, Delivered>> {
+/** By key: the last attempt by an outlet, and the platform's answer where there is one. `only`: these keys; all when empty. */
+export async function readDeliveries(
+  store: Store,
+  outlet: string,
+  only: readonly string[] = [],
+): Promise<ReadonlyMap<string, Delivered>> {
   const rows = await store.rows(
-    `SELECT key, max(attempt) AS attempts, argMax(status, (attempt, at)) AS status, max(at) AS last_at
-     FROM sanction_deliveries WHERE outlet = {outlet:String} GROUP BY key`,
-    { outlet },
+    `SELECT key, max(attempt) AS attempts, argMax(status, (status IN ('done', 'refused'), attempt, at)) AS status, max(at) AS last_at
+     FROM sanction_deliveries WHERE outlet = {outlet:String} AND (empty({only:Array(String)}) OR has({only:Array(String)}, key)) GROUP BY key`,
+    { outlet, only },
   );
   return new Map(
     rows.map(({ key, attempts, status, last_at: at }) => [
