@@ -6,6 +6,15 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci ${OMIT} --ignore-scripts --no-audit --no-fund
 
+# The pages of the console: what builds them stays out of the image.
+FROM node:24.21.0-bookworm-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=optional --ignore-scripts --no-audit --no-fund
+COPY vite.config.ts tsconfig.json tsconfig.web.json ./
+COPY src src
+RUN npx vite build --logLevel warn
+
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production \
     HOME=/tmp \
@@ -21,8 +30,9 @@ COPY bin bin
 COPY deploy deploy
 COPY src src
 COPY jobs jobs
+COPY --from=pages /app/src/console/web/dist src/console/web/dist
 USER 10001:10001
-EXPOSE 9464
+EXPOSE 9464 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 CMD ["node", "deploy/healthcheck.js"]
 ENTRYPOINT ["node", "src/cli/main.ts"]

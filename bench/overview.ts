@@ -78,7 +78,14 @@ const line = (i: number) => ({
   window: { from: new Date(TO - DAY_MS).toISOString(), to: new Date(TO).toISOString() },
   accounts: Array.from({ length: 50 }, (_, a) => ({ account_id: `user-${i * 50 + a}`, membership: 'core' })),
   signals: [
-    { id: 'batch_registration', kind: 'registration', value: 0.5, weight_nats: 5, abstained: null, evidence: [] },
+    {
+      id: 'batch_registration',
+      kind: 'registration',
+      value: 0.5,
+      weight_nats: 5,
+      abstained: null,
+      evidence: [],
+    },
     { id: 'machine_rhythm', kind: 'rhythm', value: 0.5, weight_nats: 3, abstained: null, evidence: [] },
   ],
   against: [],

@@ -2,7 +2,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readSecret, type SettingsSources } from '../config/index.ts';
 import type { KafkaPort, ProducerPort } from '../ingest/kafka/index.ts';
-import { createLog, type Log } from '../observability/index.ts';
+import {
+  createFreshness,
+  createHealth,
+  createLog,
+  createMetrics,
+  type Log,
+  startWatchServer,
+} from '../observability/index.ts';
 import {
   createTopic,
   createWebhook,
@@ -34,7 +41,7 @@ const clock = Date.now;
 
 /** Runs once, or until `signal` is aborted. Safe to kill anywhere and to run beside others. */
 export async function runSanctions(job: SanctionJob): Promise<void> {
-  const { sources, everyMs, signal, print } = job;
+  const { sources, everyMs, signal } = job;
   const settings = await readJobSettings(sources, (message) => process.stderr.write(`warning: ${message}\n`));
   const secrets = [...settings.secrets];
   const webhooks = await readWebhooks(settings, job.webhook, secrets);
@@ -47,6 +54,27 @@ export async function runSanctions(job: SanctionJob): Promise<void> {
   });
   leaveInTime(signal, log);
   mustBeThere(settings.store);
+  const health = createHealth();
+  const rounds = createFreshness('whole round', Math.max(60, (3 * (everyMs ?? 0)) / 1_000), clock);
+  health.check('sanctions', rounds.check);
+  const watch =
+    everyMs === null
+      ? null
+      : await startWatchServer({ ...settings.settings.http, metrics: createMetrics(), health });
+  try {
+    await work(job, settings, webhooks, log, rounds.touch);
+  } finally {
+    await watch?.close();
+  }
+}
+
+async function work(
+  { everyMs, signal, print }: SanctionJob,
+  settings: JobSettings,
+  webhooks: readonly Outlet[],
+  log: Log,
+  onRound: () => void,
+): Promise<void> {
   const store = await openStore(settings.store);
   try {
     await migrate(store, { now: clock });
@@ -66,6 +94,7 @@ export async function runSanctions(job: SanctionJob): Promise<void> {
         // A round in which nothing is new says nothing new.
         if (report !== said) print(report);
         said = report;
+        onRound();
         if (everyMs === null || signal.aborted) return;
         const rest = Math.max(0, everyMs - (performance.now() - began));
         await delay(rest, undefined, { signal }).catch(() => {});

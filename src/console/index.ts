@@ -7,6 +7,7 @@ import { AppError } from '../contract/index.ts';
 import type { Store } from '../storage/index.ts';
 import type { SecondReviewer } from './cases/second-reviewer.ts';
 import { ROLES } from './contract/index.ts';
+import { readOverview } from './overview/read-overview.ts';
 import { authenticate } from './people/authenticate.ts';
 import { createLimits, type Limits } from './people/limits.ts';
 import { createOidc, type OidcSettings } from './people/oidc.ts';
@@ -107,6 +108,8 @@ export async function startConsole(options: ConsoleOptions): Promise<RunningCons
   const bound = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
   const app = consoleApp({ ...options, url: publicUrl ?? bound });
   server.on('request', getRequestListener(app.fetch));
+  // What takes longest to count is counted before anybody asks.
+  void readOverview(store, { weeks: 12, now: (options.now ?? Date.now)() }).catch(() => {});
   return {
     url: publicUrl ?? bound,
     async close() {

@@ -40,7 +40,7 @@ const compose: {
   services: Readonly<Record<string, Service>>;
   volumes: Readonly<Record<string, unknown>>;
   networks: Readonly<Record<string, unknown>>;
-} = parse(text('docker-compose.yml'), { merge: true });
+} = parse(text('docker-compose.yml'), { merge: true, maxAliasCount: 1_000 });
 const services = Object.entries(compose.services);
 const isOnce = ({ restart }: Service) => restart?.startsWith('on-failure') === true;
 

@@ -76,6 +76,7 @@ describe.skipIf(await leaveKafkaOut())('over Kafka', () => {
         kafka: { brokers: broker.brokers },
         store: { location: join(directory, 'store') },
         consume: { sessionSeconds: 6 },
+        http: { port: 0 },
         sanctions: { toKafka: true },
       }),
     );

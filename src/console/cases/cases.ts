@@ -22,10 +22,14 @@ export interface FullCase {
 /** A case with fewer accounts left has nothing to decide. */
 export const MIN_ACCOUNTS = 5;
 
-/** Those of the newest runs, and what was split off them. `now`: epoch ms, for marks that expire. */
-export async function readCases(store: Store, now: number): Promise<readonly FullCase[]> {
+/** Those of the newest runs, and what was split off them. `now`: epoch ms, for marks that expire; `read`: acts, where they are known. */
+export async function readCases(
+  store: Store,
+  now: number,
+  read?: ReadonlyMap<string, readonly Act[]>,
+): Promise<readonly FullCase[]> {
   const clusters = await readCurrentClusters(store);
-  const acts = await readCaseActs(store);
+  const acts = read ?? (await readCaseActs(store));
   const honest = await readHonest(store, now);
   const cases: FullCase[] = [];
   for (const cluster of clusters.values()) {

@@ -1,10 +1,12 @@
 /** What is going on: events, cycles, verdicts over weeks, the queue, and what decisions say about signals. */
 import type { Store } from '../../storage/index.ts';
-import { readCases, toCaseRow } from '../cases/cases.ts';
+import { readCaseActs, readCases, toCaseRow } from '../cases/cases.ts';
 import { Overview } from '../contract/index.ts';
+import { type HourCount, readActivity } from './activity.ts';
 import { readDecisions } from './decisions.ts';
 
-const WEEK = 7 * 86_400_000;
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
 /** Bars that a chart of events has, about. */
 const BUCKETS = 168;
 
@@ -20,13 +22,14 @@ export async function readOverview(
   const newest = Math.max(...cycles.map(({ window_to }) => Date.parse(String(window_to))));
   const to = cycles.length === 0 ? now : newest;
   const from = to - weeks * WEEK;
+  const acts = readCaseActs(store);
   const [totals, events, verdicts, patterns, cases, decisions] = await Promise.all([
     store.rows(SELECT_TOTALS),
-    store.rows(SELECT_EVENTS, { from, to, bucket: bucketHours(to - from) }),
+    readActivity(store, { from, to, now }),
     store.rows(SELECT_VERDICTS, { from, to }),
     store.rows(SELECT_PATTERNS, { from, to }),
-    readCases(store, now),
-    readDecisions(store),
+    acts.then((read) => readCases(store, now, read)),
+    acts.then((read) => readDecisions(store, read)),
   ]);
   const states = new Map<string, number>();
   for (const one of cases) {
@@ -40,7 +43,7 @@ export async function readOverview(
     totals: Object.fromEntries(
       ['actions', 'accounts', 'reports', 'dead_letters'].map((name) => [name, n(totals[0]?.[name])]),
     ),
-    events: events.map(({ at, actions, accounts }) => ({ at, actions: n(actions), accounts: n(accounts) })),
+    events: bars(events, bucketHours(to - from)),
     cycles: cycles.map(({ clusters, lag_seconds, ...rest }) => ({
       ...rest,
       clusters: n(clusters),
@@ -54,16 +57,19 @@ export async function readOverview(
 }
 
 /** A whole number of hours, so that a bar is about a 168th of the stretch. */
-const bucketHours = (span: number): number => Math.max(1, Math.ceil(span / BUCKETS / 3_600_000));
+const bucketHours = (span: number): number => Math.max(1, Math.ceil(span / BUCKETS / HOUR));
+
+/** Hours put together: actions are added up, accounts are those of an hour on average. */
+function bars(hours: readonly HourCount[], size: number): Overview['events'] {
+  return [...Map.groupBy(hours, ({ hour }) => Math.floor(hour / size))].map(([bar, of]) => ({
+    at: new Date(bar * size * HOUR).toISOString(),
+    actions: of.reduce((sum, { actions }) => sum + actions, 0),
+    accounts: Math.round(of.reduce((sum, { accounts }) => sum + accounts, 0) / of.length),
+  }));
+}
 
 const SELECT_TOTALS = `SELECT (SELECT count() FROM actions) AS actions, (SELECT uniqCombined64(account_key) FROM accounts) AS accounts,
   (SELECT count() FROM reports) AS reports, (SELECT count() FROM dead_letters) AS dead_letters`;
-// The hour is what actions are sorted by: counting by it reads one column. Accounts are estimated (HyperLogLog), within a percent or two.
-const SELECT_EVENTS = `SELECT fromUnixTimestamp64Milli(toInt64(intDiv(intDiv(toUnixTimestamp64Milli(occurred_at), 3600000), {bucket:UInt32}) * {bucket:UInt32} * 3600000), 'UTC') AS at,
-  count() AS actions, uniqCombined(14)(account_key) AS accounts
-FROM actions WHERE intDiv(toUnixTimestamp64Milli(occurred_at), 3600000) >= intDiv({from:Int64}, 3600000)
-  AND intDiv(toUnixTimestamp64Milli(occurred_at), 3600000) <= intDiv({to:Int64}, 3600000)
-GROUP BY at ORDER BY at`;
 const SELECT_CYCLES = `SELECT horizon, run_id, window_from, window_to, finished_at, counted.n AS clusters,
   greatest(0, dateDiff('second', window_to, finished_at)) AS lag_seconds
 FROM (SELECT horizon, run_id, window_from, window_to, finished_at FROM runs FINAL ORDER BY window_to DESC, finished_at DESC LIMIT 1 BY horizon) AS newest

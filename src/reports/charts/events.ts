@@ -33,7 +33,7 @@ export function eventsChart(
       },
     }),
     table: {
-      columns: [word('from', '起始'), word('actions', '行为数'), word('accounts', '账号数')],
+      columns: [word('from', '起始'), word('actions', '行为数'), word('accounts in an hour', '每小时账号数')],
       rows: events.map(({ at, actions, accounts }) => [at, actions, accounts]),
     },
   };
