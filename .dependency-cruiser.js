@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
   reports: ['contract'],
   sanctions: ['contract', 'storage'],
-  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection', 'reports'],
+  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection', 'sanctions', 'reports'],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],
 };
 

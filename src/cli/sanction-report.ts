@@ -3,6 +3,7 @@ import type { runRound, StoredPlan } from '../sanctions/index.ts';
 
 export function planReport(plan: StoredPlan): string {
   const { plan_id, made_at, made_by, items, exempt, capped, already, two_people, platform_accounts } = plan;
+  const { communities, takes_back } = plan;
   const count = (words: readonly string[]): string =>
     [...Map.groupBy(words, (word) => word)].map(([word, all]) => `${all.length} ${word}`).join(', ') ||
     'none';
@@ -14,6 +15,14 @@ export function planReport(plan: StoredPlan): string {
     `  measures: ${count(items.map(({ measure }) => measure))}`,
     `  first slice: ${items.filter(({ canary }) => canary).length}; the least certain: ${least.join(', ') || 'none'}`,
     `  not touched: ${count(exempt.map(({ why }) => why))}; beyond a cap: ${count(capped.map(({ cap }) => cap))}; bear one already: ${already.length}`,
+    `  of the clusters: ${communities
+      .slice(0, 5)
+      .map(
+        ({ cluster_id, members, touched }) =>
+          `${touched} of ${members} in ${cluster_id} (${Math.round((100 * touched) / members)} %)`,
+      )
+      .join(', ')}${communities.length > 5 ? `, and ${communities.length - 5} more` : ''}`,
+    `  takes back: ${takes_back.interactions} interactions of ${takes_back.accounts} accounts`,
     two_people.length === 0 ? '  one person must agree' : `  two people must agree: ${two_people.join('; ')}`,
     '',
   ].join('\n');

@@ -12,11 +12,13 @@ import { authenticate } from './people/authenticate.ts';
 import { createLimits, type Limits } from './people/limits.ts';
 import { createOidc, type OidcSettings } from './people/oidc.ts';
 import { readUsers } from './people/users.ts';
+import { registerAppealRoutes } from './routes/appeals.ts';
 import { registerCampaignRoutes } from './routes/campaigns.ts';
 import { registerCaseRoutes } from './routes/cases.ts';
 import { registerClusterRoutes } from './routes/cluster.ts';
 import { registerOidcRoutes } from './routes/oidc.ts';
 import { registerOverviewRoutes } from './routes/overview.ts';
+import { registerSanctionRoutes } from './routes/sanctions.ts';
 import { registerSessionRoutes } from './routes/session.ts';
 import { registerTokenRoutes } from './routes/tokens.ts';
 import { registerUserRoutes } from './routes/users.ts';
@@ -83,6 +85,8 @@ export function consoleApp(
     registerClusterRoutes,
     registerCampaignRoutes,
     registerOverviewRoutes,
+    registerSanctionRoutes,
+    registerAppealRoutes,
   ]);
   app.get('/healthz', (context) => context.text('ok'));
   registerPages(app, options.pages ?? BUILT_PAGES);

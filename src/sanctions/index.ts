@@ -1,6 +1,16 @@
 /** Face of the room: policies, plans, what is done and taken back, appeals, and ways to the platform. */
-export { listAppeals, openAppeal, RULINGS, repairMarks, ruleOnAppeal } from './appeals/appeals.ts';
-export { approvePlan, revertMeasures, type Scope, throwSwitch } from './apply/people-acts.ts';
+export { readAppealEvidence } from './appeals/appeal-evidence.ts';
+export {
+  type Appeal,
+  decidersOf,
+  listAppeals,
+  openAppeal,
+  RULINGS,
+  repairMarks,
+  ruleOnAppeal,
+} from './appeals/appeals.ts';
+export { describePlan, type PlanState } from './apply/describe-plan.ts';
+export { approvePlan, revertMeasures, type Scope, stopPlan, throwSwitch } from './apply/people-acts.ts';
 export { runRound } from './apply/run-plans.ts';
 export { isHalted } from './apply/surroundings.ts';
 export { verifyLedger } from './ledger/index.ts';

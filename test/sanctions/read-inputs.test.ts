@@ -1,6 +1,6 @@
 /** What plans read out of a store in which a town was detected and people have decided. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readEventIds } from '../../src/sanctions/apply/event-ids.ts';
+import { readEventIds } from '../../src/sanctions/plan/event-ids.ts';
 import { makePlan } from '../../src/sanctions/plan/plan.ts';
 import { readPlanInput } from '../../src/sanctions/plan/read-inputs.ts';
 import { Policy } from '../../src/sanctions/policy/policy.ts';

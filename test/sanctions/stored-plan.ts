@@ -39,6 +39,10 @@ export async function storedPlan(
     in_force: new Map(),
     campaign_so_far: new Map(),
   });
-  return storePlan(store, { ...plan, made_by: 'planner', policy }, []);
+  return storePlan(
+    store,
+    { ...plan, made_by: 'planner', policy, takes_back: { interactions: 0, accounts: 0 } },
+    [],
+  );
 }
 export const names = (n: number, prefix = 'u') => Array.from({ length: n }, (_, i) => `${prefix}${i}`);

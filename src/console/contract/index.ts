@@ -4,3 +4,4 @@ export * from './cluster.ts';
 export * from './overview.ts';
 export * from './people.ts';
 export * from './problem.ts';
+export * from './sanctions.ts';

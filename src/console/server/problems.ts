@@ -65,8 +65,16 @@ function toHttpProblem(error: unknown): HttpProblem | null {
   }
   if (error instanceof AppError && error.code === 'store-unreachable')
     return new HttpProblem('unavailable', 'the store does not answer');
+  // Of rooms that know nothing of HTTP: what they refuse the caller may mend.
+  if (error instanceof AppError && error.code === 'bad-usage')
+    return new HttpProblem('bad-request', `${wordsOf(error)}: ${error.fix}`);
+  if (error instanceof AppError && error.code === 'input-missing')
+    return new HttpProblem('not-found', wordsOf(error));
   return null;
 }
+
+/** Without the place in the code, which is for logs. */
+const wordsOf = ({ message }: AppError): string => message.replace(/^[\w/-]+: /, '').split('\n')[0] ?? '';
 
 /** For `defaultHook`: what zod found, field by field. */
 export function badRequest(error: Pick<z.ZodError, 'issues'>): HttpProblem {

@@ -111,7 +111,7 @@ export async function ruleOnAppeal(
     return found;
   };
   const appeal = await find();
-  const deciders = await whoDecided(store, appeal);
+  const deciders = await decidersOf(store, appeal);
   if (deciders.has(by))
     throw refusal(`${by} took part in the decision`, 'somebody else has to look at the appeal');
   await appendLedger(store, clock, async () => {
@@ -163,8 +163,11 @@ async function markHonest(
   ]);
 }
 
-/** Who planned, approved, or confirmed the case. */
-async function whoDecided(store: Store, { plan_id, campaign_id }: Appeal): Promise<ReadonlySet<string>> {
+/** Who planned, approved, or confirmed the case: none of them rules on the appeal. */
+export async function decidersOf(
+  store: Store,
+  { plan_id, campaign_id }: Appeal,
+): Promise<ReadonlySet<string>> {
   const { made_by } = await readPlan(store, plan_id);
   const approvals = await readLedger(store, "entry = 'approve' AND plan_id = {plan:String}", {
     plan: plan_id,

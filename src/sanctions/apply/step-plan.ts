@@ -2,9 +2,9 @@
 import { evidenceHash } from '../../contract/evidence-hash.ts';
 import type { Store } from '../../storage/index.ts';
 import { appendLedger, type LedgerRow, type NewEntry, readLedger } from '../ledger/index.ts';
+import { readEventIds } from '../plan/event-ids.ts';
 import type { PlanItem } from '../plan/plan.ts';
 import { readEvidence, type StoredPlan } from '../plan/stored-plans.ts';
-import { readEventIds } from './event-ids.ts';
 import { nextEntries, type Standstill } from './next-entries.ts';
 import { foldProgress } from './plan-progress.ts';
 import { readSurroundings } from './surroundings.ts';

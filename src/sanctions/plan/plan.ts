@@ -58,6 +58,13 @@ export interface Plan {
   readonly capped: readonly { readonly account_id: string; readonly cap: Cap }[];
   /** Who already bears an equal or graver measure. */
   readonly already: readonly string[];
+  /** What each cluster would bear, the hardest hit first. */
+  readonly communities: readonly {
+    readonly cluster_id: string;
+    readonly campaign_id: string;
+    readonly members: number;
+    readonly touched: number;
+  }[];
   /** Two people must agree before it is applied: why; empty = one is enough. */
   readonly two_people: readonly string[];
 }
@@ -100,6 +107,7 @@ export function makePlan(input: PlanInput): Plan {
     exempt,
     capped,
     already,
+    communities: communitiesOf(input, items),
     two_people: whyTwoPeople(policy, items),
   };
 }
@@ -176,6 +184,25 @@ function capAll({ policy, platform_accounts, campaign_so_far }: PlanInput, sorte
     }
   }
   return { kept: kept.reverse(), capped: capped.sort((a, b) => (a.account_id < b.account_id ? -1 : 1)) };
+}
+
+function communitiesOf({ clusters }: PlanInput, items: readonly PlanItem[]): Plan['communities'] {
+  const touched = new Map<string, number>();
+  for (const { cluster_id } of items) touched.set(cluster_id, (touched.get(cluster_id) ?? 0) + 1);
+  return clusters
+    .filter(({ cluster_id }) => touched.has(cluster_id))
+    .map(({ cluster_id, campaign_id, members }) => ({
+      cluster_id,
+      campaign_id,
+      members: members.length,
+      touched: touched.get(cluster_id) ?? 0,
+    }))
+    .sort(
+      (a, b) =>
+        b.touched / b.members - a.touched / a.members ||
+        b.touched - a.touched ||
+        (a.cluster_id < b.cluster_id ? -1 : 1),
+    );
 }
 
 /** From the plan and the account alone, so that a plan that is started again waits as long as before. */

@@ -2,12 +2,15 @@
 import { AppError, VerdictLine } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { Policy } from '../policy/policy.ts';
+import { readEventIds } from './event-ids.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { readPlanInput } from './read-inputs.ts';
 
 export interface StoredPlan extends Plan {
   readonly made_by: string;
   readonly policy: Policy;
+  /** Likes, votes and the like that it would take back, as they stood when it was made. */
+  readonly takes_back: { readonly interactions: number; readonly accounts: number };
 }
 
 /** Makes a plan and keeps it. Nothing is done about anybody; the same inputs give the same plan, kept once. */
@@ -25,9 +28,17 @@ export async function planSanctions(
   const rows = await store.rows(SELECT_EVIDENCE, { run: plan.run_id, ids: [...touched] });
   return storePlan(
     store,
-    { ...plan, made_by: by, policy },
+    { ...plan, made_by: by, policy, takes_back: await takesBack(store, plan) },
     rows.map(({ body }) => String(body)),
   );
+}
+
+async function takesBack(store: Store, { run_id, items }: Plan): Promise<StoredPlan['takes_back']> {
+  const events = [...(await readEventIds(store, run_id, items)).values()];
+  return {
+    interactions: events.reduce((sum, ids) => sum + ids.length, 0),
+    accounts: events.filter((ids) => ids.length > 0).length,
+  };
 }
 
 /** Keeps a plan; `evidence`: verdict lines as JSON. */
@@ -61,7 +72,10 @@ export async function readPlan(store: Store, planId: string): Promise<StoredPlan
       fix: 'breakwater sanction status lists the plans',
     });
   return {
-    ...(JSON.parse(String(row.body)) as Plan),
+    // Plans of earlier versions do not say what each cluster bears, nor what they take back.
+    communities: [],
+    takes_back: { interactions: 0, accounts: 0 },
+    ...(JSON.parse(String(row.body)) as Omit<Plan, 'communities'> & Partial<Plan>),
     made_by: String(row.made_by),
     policy: Policy.parse(JSON.parse(String(row.policy))),
   };

@@ -8,7 +8,7 @@ const share = z.number().min(0).max(1);
 const count = z.number().int().min(0);
 
 /** All that is said must hold; what is left out holds always. */
-const Condition = z.strictObject({
+export const Condition = z.strictObject({
   /** Only `water_army` may lead to a measure: `coordinated` never does, so it is not offered. */
   probability: share.default(0.99).describe('the cluster’s probability, at least'),
   patterns: z.array(z.enum(PATTERNS)).min(1).optional().describe('the cluster shows one of these patterns'),

@@ -15,7 +15,7 @@ import { appForAnybody, as, type Registration } from '../../support/console-call
 /** Whatever a route answers; a test knows which of it is there. */
 type Answer = Omit<Case, 'case_id'> & { case_id: string | null } & CasePage &
   HonestPage &
-  Pick<Problem, 'code' | 'detail'> & { rows: AuditRow[] };
+  Pick<Problem, 'code' | 'detail'> & { rows: AuditRow[]; appeal: number; measures: number };
 
 export function actingApp(
   store: Store,
@@ -40,7 +40,9 @@ export function actingApp(
         headers: { ...from(caller), 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      return { status: response.status, body: (await response.json()) as Answer };
+      // 204: done, and nothing to say.
+      const said = response.status === 204 ? {} : await response.json();
+      return { status: response.status, body: said as Answer };
     },
   };
 }

@@ -27,6 +27,18 @@ const CampaignPage = lazy(() =>
 const OverviewPage = lazy(() =>
   import('./pages/overview-page.tsx').then(({ OverviewPage: page }) => ({ default: page })),
 );
+const SanctionsPage = lazy(() =>
+  import('./pages/sanctions-page.tsx').then(({ SanctionsPage: page }) => ({ default: page })),
+);
+const PlanPage = lazy(() =>
+  import('./pages/plan-page.tsx').then(({ PlanPage: page }) => ({ default: page })),
+);
+const AppealsPage = lazy(() =>
+  import('./pages/appeals-page.tsx').then(({ AppealsPage: page }) => ({ default: page })),
+);
+const AppealPage = lazy(() =>
+  import('./pages/appeal-page.tsx').then(({ AppealPage: page }) => ({ default: page })),
+);
 
 export function App() {
   const { t } = useTranslation('shell');
@@ -54,6 +66,14 @@ export function App() {
           <Route path="/overview">
             <OverviewPage />
           </Route>
+          <Route path="/sanctions">
+            <SanctionsPage me={mine} />
+          </Route>
+          <Route path="/sanctions/:id">{({ id }) => <PlanPage id={id} me={mine} />}</Route>
+          <Route path="/appeals">
+            <AppealsPage />
+          </Route>
+          <Route path="/appeals/:number">{({ number }) => <AppealPage number={number} />}</Route>
           <Route path="/audit">
             <AuditPage />
           </Route>

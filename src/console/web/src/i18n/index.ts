@@ -11,6 +11,7 @@ import { overview } from './texts/overview.ts';
 import { panels } from './texts/panels.ts';
 import { problems } from './texts/problems.ts';
 import { review } from './texts/review.ts';
+import { sanctions } from './texts/sanctions.ts';
 import { shell } from './texts/shell.ts';
 
 const areas = {
@@ -25,6 +26,7 @@ const areas = {
   campaigns,
   overview,
   problems,
+  sanctions,
 };
 
 export type Language = 'en' | 'zh';

@@ -13,6 +13,8 @@ const PAGES: readonly { readonly to: string; readonly word: string; readonly lea
   { to: '/', word: 'queue', least: 'viewer' },
   { to: '/overview', word: 'overview', least: 'viewer' },
   { to: '/campaigns', word: 'campaigns', least: 'viewer' },
+  { to: '/sanctions', word: 'sanctions', least: 'viewer' },
+  { to: '/appeals', word: 'appeals', least: 'analyst' },
   { to: '/honest', word: 'honest', least: 'analyst' },
   { to: '/audit', word: 'audit', least: 'lead' },
   { to: '/people', word: 'people', least: 'admin' },

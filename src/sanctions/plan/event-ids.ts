@@ -1,6 +1,6 @@
 /** The interactions that `remove_interaction` takes back. */
 import type { Store } from '../../storage/index.ts';
-import type { PlanItem } from '../plan/plan.ts';
+import type { PlanItem } from './plan.ts';
 
 /** Beyond this many for one account the oldest are named; what a platform takes back is bounded. */
 const MOST_FOR_ONE = 1_000;
