@@ -1,4 +1,5 @@
 /** Cases: what detection says now, with what people did about it. */
+import type { Verdict } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { type Act, toAct } from '../audit/acts.ts';
 import type { CaseRow } from '../contract/index.ts';
@@ -20,7 +21,9 @@ export interface FullCase {
 }
 
 /** A case with fewer accounts left has nothing to decide. */
-export const MIN_ACCOUNTS = 5;
+const MIN_ACCOUNTS = 5;
+/** What needs people when nobody says otherwise. */
+export const TO_REVIEW: readonly Verdict[] = ['coordinated', 'water_army'];
 
 /** Those of the newest runs, and what was split off them. `now`: epoch ms, for marks that expire; `read`: acts, where they are known. */
 export async function readCases(
@@ -69,6 +72,10 @@ const isDecided = ({ state }: CaseFold): boolean => state === 'confirmed' || sta
 
 /** As people see it; a returned case is open, whatever was decided before. */
 export const stateOf = ({ returned, fold }: FullCase): CaseRow['state'] => (returned ? 'open' : fold.state);
+
+/** With nobody left there is nothing to decide; what was decided stays to be seen. */
+export const isInQueue = (one: FullCase): boolean =>
+  one.accounts.length >= MIN_ACCOUNTS || ['confirmed', 'dismissed'].includes(stateOf(one));
 
 /** Where it belongs among what is to be done: a case without accounts left is done. */
 export const isToDo = (one: FullCase): boolean =>

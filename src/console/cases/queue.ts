@@ -5,10 +5,7 @@ import type { Store } from '../../storage/index.ts';
 import { type CasePage, type CaseQuery, type CaseRow, CaseState } from '../contract/index.ts';
 import { type Caller, roleReaches } from '../server/access.ts';
 import { HttpProblem } from '../server/problems.ts';
-import { type FullCase, isToDo, MIN_ACCOUNTS, readCases, toCaseRow } from './cases.ts';
-
-/** What needs people when nobody says otherwise. */
-const TO_REVIEW: readonly Verdict[] = ['coordinated', 'water_army'];
+import { type FullCase, isInQueue, isToDo, readCases, TO_REVIEW, toCaseRow } from './cases.ts';
 
 export interface QueueInput {
   readonly store: Store;
@@ -58,8 +55,7 @@ async function filtered({ store, query, now, caller }: QueueInput): Promise<read
   return found.filter(
     ({ one, row }) =>
       verdicts.includes(row.verdict) &&
-      // With nobody left there is nothing to decide; what was decided stays to be seen.
-      (one.accounts.length >= MIN_ACCOUNTS || ['confirmed', 'dismissed'].includes(row.state)) &&
+      isInQueue(one) &&
       (patterns === null || row.patterns.some((pattern) => patterns.includes(pattern))) &&
       row.accounts >= (query.min_accounts ?? 0) &&
       row.accounts <= (query.max_accounts ?? Number.POSITIVE_INFINITY) &&

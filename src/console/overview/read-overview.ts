@@ -1,6 +1,6 @@
 /** What is going on: events, cycles, verdicts over weeks, the queue, and what decisions say about signals. */
 import type { Store } from '../../storage/index.ts';
-import { readCaseActs, readCases, toCaseRow } from '../cases/cases.ts';
+import { isInQueue, readCaseActs, readCases, TO_REVIEW, toCaseRow } from '../cases/cases.ts';
 import { Overview } from '../contract/index.ts';
 import { type HourCount, readActivity } from './activity.ts';
 import { readDecisions } from './decisions.ts';
@@ -32,10 +32,9 @@ export async function readOverview(
     acts.then((read) => readDecisions(store, read)),
   ]);
   const states = new Map<string, number>();
-  for (const one of cases) {
+  for (const one of cases.filter(isInQueue)) {
     const { state, verdict } = toCaseRow(one, now);
-    if (verdict === 'coordinated' || verdict === 'water_army')
-      states.set(state, (states.get(state) ?? 0) + 1);
+    if (TO_REVIEW.includes(verdict)) states.set(state, (states.get(state) ?? 0) + 1);
   }
   const n = (value: unknown) => Number(value ?? 0);
   return Overview.parse({
@@ -43,7 +42,7 @@ export async function readOverview(
     totals: Object.fromEntries(
       ['actions', 'accounts', 'reports', 'dead_letters'].map((name) => [name, n(totals[0]?.[name])]),
     ),
-    events: bars(events, bucketHours(to - from)),
+    events: bars(events),
     cycles: cycles.map(({ clusters, lag_seconds, ...rest }) => ({
       ...rest,
       clusters: n(clusters),
@@ -56,11 +55,12 @@ export async function readOverview(
   });
 }
 
-/** A whole number of hours, so that a bar is about a 168th of the stretch. */
-const bucketHours = (span: number): number => Math.max(1, Math.ceil(span / BUCKETS / HOUR));
+/** A whole number of hours, so that a bar is about a 168th of what there is. */
+const barHours = (hours: number): number => Math.max(1, Math.ceil(hours / BUCKETS));
 
 /** Hours put together: actions are added up, accounts are those of an hour on average. */
-function bars(hours: readonly HourCount[], size: number): Overview['events'] {
+function bars(hours: readonly HourCount[]): Overview['events'] {
+  const size = barHours((hours.at(-1)?.hour ?? 0) - (hours[0]?.hour ?? 0));
   return [...Map.groupBy(hours, ({ hour }) => Math.floor(hour / size))].map(([bar, of]) => ({
     at: new Date(bar * size * HOUR).toISOString(),
     actions: of.reduce((sum, { actions }) => sum + actions, 0),

@@ -1,5 +1,12 @@
 /** Every page in both languages and both lights, looked at by axe. Pictures stay in out/screenshots. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  approvePlan,
+  openAppeal,
+  planSanctions,
+  readPolicy,
+  runRound,
+} from '../../../src/sanctions/index.ts';
 import { type ConsoleInBrowser, consoleInBrowser, SHOTS } from '../../support/console-in-browser.ts';
 import { PASSWORD } from '../../support/signed-in.ts';
 
@@ -19,6 +26,9 @@ beforeAll(async () => {
     audit: '/audit',
     me: '/me',
     honest: '/honest',
+    sanctions: '/sanctions',
+    appeals: '/appeals',
+    ...(await somethingDone()),
   };
   await page.goto(running.url);
   await page.getByLabel('Name').fill('ann');
@@ -28,7 +38,37 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => on?.close());
 
-const NAMES = ['queue', 'cluster', 'account', 'campaign', 'overview', 'campaigns', 'audit', 'me', 'honest'];
+/** A plan that two people agreed to, its first slice done, and an appeal against it. */
+async function somethingDone(): Promise<{ plan: string; appeal: string }> {
+  const { store } = on.town;
+  let time = Date.now();
+  const clock = () => time;
+  const policy = await readPolicy('default');
+  const plan = await planSanctions(store, { run: 'latest', policy, now: time, by: 'pat' });
+  for (const actor of ['pat', 'lea']) await approvePlan(store, plan, { actor, clock });
+  await runRound(store, { outlets: [], clock, actor: 'job' });
+  time += 2 * 3_600_000;
+  await runRound(store, { outlets: [], clock, actor: 'job' });
+  const account = plan.items.find(({ canary }) => canary)?.account_id ?? '';
+  const { appeal } = await openAppeal(store, { account, statement: '我是真人', clock, actor: 'platform' });
+  return { plan: `/sanctions/${plan.plan_id}`, appeal: `/appeals/${appeal}` };
+}
+
+const NAMES = [
+  'queue',
+  'cluster',
+  'account',
+  'campaign',
+  'overview',
+  'campaigns',
+  'audit',
+  'me',
+  'honest',
+  'sanctions',
+  'plan',
+  'appeals',
+  'appeal',
+];
 
 async function open(name: string): Promise<void> {
   const { page, running } = on;
@@ -43,10 +83,12 @@ test.each(NAMES)('%s: nothing serious in light or dark, a name on the tab', asyn
   expect(await page.title()).toMatch(/^.+ · Breakwater$/);
   expect(await on.seriousFindings()).toEqual([]);
   await page.screenshot({ path: `${SHOTS}/${name}-light.png`, fullPage: true });
+  await page.locator('summary', { hasText: /^View$/ }).click();
   await page.getByLabel('Light or dark').selectOption('dark');
+  await page.locator('summary', { hasText: /^View$/ }).click();
   expect(await on.seriousFindings()).toEqual([]);
   await page.screenshot({ path: `${SHOTS}/${name}-dark.png` });
-  await page.getByLabel('Light or dark').selectOption('light');
+  await page.evaluate("localStorage.setItem('theme', 'light')");
 });
 
 test.each(NAMES)('%s in Chinese: nothing serious, and no word without its translation', async (name) => {
@@ -79,6 +121,7 @@ test('shows its keys on ?, and texts blurred by choice', async () => {
   await page.getByRole('dialog').getByText('Split the selected accounts off').waitFor();
   expect(await on.seriousFindings()).toEqual([]);
   await page.keyboard.press('Escape');
+  await page.locator('summary', { hasText: /^View$/ }).click();
   await page.getByRole('combobox', { name: 'Texts' }).selectOption('blurred');
   const filter = 'getComputedStyle(document.querySelector(".action-text bdi")).filter';
   expect(await page.evaluate(filter)).toContain('blur');

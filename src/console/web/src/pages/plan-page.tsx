@@ -124,10 +124,7 @@ function Body({ plan }: { plan: Plan }) {
                   </Link>
                 </td>
                 <td>{t('members', { touched: number(touched), members: number(members) })}</td>
-                <td>
-                  <meter min={0} max={members} value={touched} aria-label={cluster_id} />{' '}
-                  {percent(touched / members)}
-                </td>
+                <td>{percent(touched / members)}</td>
               </tr>
             ))}
           </tbody>

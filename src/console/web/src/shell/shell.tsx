@@ -41,7 +41,6 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
               {t(word)}
             </Link>
           ))}
-          <a href="/api/docs">{t('api')}</a>
         </nav>
         <div className="shell-tools">
           <button
@@ -51,24 +50,32 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
           >
             {i18n.language === 'zh' ? 'English' : '中文'}
           </button>
-          <select aria-label={t('theme')} value={theme} onChange={(event) => setTheme(event.target.value)}>
-            {['system', 'light', 'dark'].map((one) => (
-              <option key={one} value={one}>
-                {t(`theme_${one}`)}
-              </option>
-            ))}
-          </select>
-          <select
-            aria-label={t('texts_shown')}
-            value={texts}
-            onChange={(event) => setTexts(event.target.value)}
-          >
-            {['plain', 'blurred'].map((one) => (
-              <option key={one} value={one}>
-                {t(`texts_${one}`)}
-              </option>
-            ))}
-          </select>
+          <details className="shell-view">
+            <summary>{t('view')}</summary>
+            <div className="card">
+              <label className="field">
+                {t('theme')}
+                <select value={theme} onChange={(event) => setTheme(event.target.value)}>
+                  {['system', 'light', 'dark'].map((one) => (
+                    <option key={one} value={one}>
+                      {t(`theme_${one}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <label className="field">
+                {t('texts_shown')}
+                <select value={texts} onChange={(event) => setTexts(event.target.value)}>
+                  {['plain', 'blurred'].map((one) => (
+                    <option key={one} value={one}>
+                      {t(`texts_${one}`)}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <a href="/api/docs">{t('api')}</a>
+            </div>
+          </details>
           <KeyHelp />
           <Link to="/me">
             {me.name} <span className="muted">{t(`role_${me.role}`)}</span>
