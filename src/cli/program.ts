@@ -9,6 +9,7 @@ import { demoCommand } from './commands/demo.ts';
 import { detectCommand } from './commands/detect.ts';
 import { detectCyclesCommand } from './commands/detect-cycles.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { labelsCommand } from './commands/labels.ts';
 import { mineCommand } from './commands/mine.ts';
 import { pairsCommand } from './commands/pairs.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -35,7 +36,14 @@ const COMMANDS = [
   { group: 'What is done about it:', commands: [policyCommand, sanctionCommand] },
   {
     group: 'With a known truth:',
-    commands: [demoCommand, simulateCommand, evaluateCommand, redTeamCommand, calibrateCommand],
+    commands: [
+      demoCommand,
+      simulateCommand,
+      evaluateCommand,
+      labelsCommand,
+      redTeamCommand,
+      calibrateCommand,
+    ],
   },
   { group: 'Store and settings:', commands: [storeCommand, configCommand] },
 ];

@@ -25,6 +25,7 @@ import { registerUserRoutes } from './routes/users.ts';
 import { type ConsoleApp, type ConsoleDeps, createApp } from './server/app.ts';
 import { BUILT_PAGES, registerPages } from './server/pages.ts';
 
+export { type Label, readLabels } from './cases/labels.ts';
 export { ROLES, Role } from './contract/index.ts';
 export { addUser, changeUser, findUser, readUsers } from './people/users.ts';
 

@@ -9,6 +9,7 @@ export {
   repairMarks,
   ruleOnAppeal,
 } from './appeals/appeals.ts';
+export { type Overturned, readOverturned } from './appeals/overturned.ts';
 export { describePlan, type PlanState } from './apply/describe-plan.ts';
 export { approvePlan, revertMeasures, type Scope, stopPlan, throwSwitch } from './apply/people-acts.ts';
 export { runRound } from './apply/run-plans.ts';

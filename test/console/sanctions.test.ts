@@ -1,10 +1,11 @@
 /** Plans and appeals through the API, over a detected town: from the plan to an appeal that is overturned. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLabels } from '../../src/console/cases/labels.ts';
 import { AppealList, AppealPage, PlanPage, Plans } from '../../src/console/contract/index.ts';
 import { registerAppealRoutes } from '../../src/console/routes/appeals.ts';
 import { registerSanctionRoutes } from '../../src/console/routes/sanctions.ts';
 import { runRound } from '../../src/sanctions/apply/run-plans.ts';
-import { planSanctions, type StoredPlan } from '../../src/sanctions/index.ts';
+import { planSanctions, readOverturned, type StoredPlan } from '../../src/sanctions/index.ts';
 import { Condition } from '../../src/sanctions/policy/policy.ts';
 import { readPolicy } from '../../src/sanctions/policy/read-policy.ts';
 import { type ConsoleTown, consoleTown, TOWN_NOW } from '../support/console-town.ts';
@@ -143,6 +144,18 @@ test('an account objects; who agreed may not rule, and sees the evidence as it w
   );
   expect(mark).toMatchObject({ revoked: 0 });
   expect((await plans()).plans[0]).toMatchObject({ appeals: 1 });
+
+  // It goes into the truth that models are evaluated with, and onto the overview, signal by signal.
+  expect((await readLabels(town.store)).find(({ account_id }) => account_id === account)).toEqual({
+    account_id: account,
+    honest: true,
+    group: '',
+    source: 'appeal',
+  });
+  const { by_signal, ...counts } = await readOverturned(town.store);
+  expect(counts).toEqual({ open: 0, ruled: 1, overturned: 1 });
+  const spoke = seen.verdict?.signals.filter(({ weight_nats }) => weight_nats > 0).map(({ id }) => id);
+  expect(by_signal).toEqual(spoke?.toSorted().map((signal) => ({ signal, ruled: 1, overturned: 1 })));
 });
 
 test('all of a plan is taken back with a reason, and it goes no further', async () => {

@@ -21,6 +21,6 @@ export const ACCOUNT: AccountFacts = {
   registered_at: NOW - 5 * 86_400_000,
   mcn_id: null,
   offences: 0,
-  reviewed: true,
+  review: 'confirmed',
   honest: false,
 };

@@ -66,7 +66,7 @@ const members = fc.uniqueArray(
     registered_at: fc.constantFrom(null, NOW - DAY, NOW - 400 * DAY),
     mcn_id: fc.constantFrom(null, 'news', 'mcn'),
     offences: fc.integer({ min: 0, max: 2 }),
-    reviewed: fc.boolean(),
+    review: fc.constantFrom('none', 'confirmed', 'dismissed'),
     honest: fc.boolean(),
   }),
   { selector: ({ account_id }) => account_id, maxLength: 30 },

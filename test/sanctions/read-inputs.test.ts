@@ -1,8 +1,10 @@
 /** What plans read out of a store in which a town was detected and people have decided. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readSurroundings } from '../../src/sanctions/apply/surroundings.ts';
 import { readEventIds } from '../../src/sanctions/plan/event-ids.ts';
 import { makePlan } from '../../src/sanctions/plan/plan.ts';
 import { readPlanInput } from '../../src/sanctions/plan/read-inputs.ts';
+import { planSanctions } from '../../src/sanctions/plan/stored-plans.ts';
 import { Policy } from '../../src/sanctions/policy/policy.ts';
 import { readPolicy } from '../../src/sanctions/policy/read-policy.ts';
 import { type ConsoleTown, consoleTown, TOWN_NOW } from '../support/console-town.ts';
@@ -23,10 +25,10 @@ const army = () => {
 };
 const inputs = async (policy = 'default') =>
   readPlanInput(town.store, { run: 'latest', policy: await readPolicy(policy), now: TOWN_NOW });
-const act = (version: number, name: string, after: object) => ({
-  act_id: `act ${version}`,
+const act = (version: number, name: string, after: object, subject = army().campaign_id) => ({
+  act_id: `act ${subject} ${version}`,
   subject_kind: 'case',
-  subject: army().campaign_id,
+  subject,
   version,
   at: TOWN_NOW,
   user_id: 'ann',
@@ -68,7 +70,7 @@ test('confirmed holds for whom people saw, not for who joined later', async () =
   expect(cluster?.review).toBe('confirmed');
   expect(
     cluster?.members
-      .filter(({ reviewed }) => reviewed)
+      .filter(({ review }) => review === 'confirmed')
       .map(({ account_id }) => account_id)
       .sort(),
   ).toEqual(seen.toSorted());
@@ -83,6 +85,55 @@ test('confirmed holds for whom people saw, not for who joined later', async () =
   const policy = Policy.parse({ name: 'test', rules, caps: { platform_share: 1 } });
   const plan = makePlan(await readPlanInput(town.store, { run: town.runId, policy, now: TOWN_NOW }));
   expect(plan.items.map(({ account_id }) => account_id).sort()).toEqual(seen.toSorted());
+});
+
+test('whom people took out of a case, or split off and dismissed, no plan touches; a part that nobody confirmed is not confirmed', async () => {
+  const ids = army().accounts.map(({ account_id }) => account_id);
+  const [removed, dismissed, open] = [ids.slice(0, 3), ids.slice(3, 8), ids.slice(8, 13)];
+  const [one, other] = ['~1', '~2'].map((end) => `${army().campaign_id}${end}`);
+  const splits = [
+    { case_id: one, accounts: dismissed },
+    { case_id: other, accounts: open },
+  ];
+  await town.store.insertRows('acts', [
+    act(1, 'remove_members', { removed }),
+    act(2, 'split', { splits }),
+    act(3, 'confirm', { state: 'confirmed', basis: { accounts: ids } }),
+    act(1, 'dismiss', { state: 'dismissed', basis: { accounts: ids } }, one),
+  ]);
+  const rules = [
+    { name: 'all', when: { probability: 0.9, membership: 'any' }, measure: 'label', days: 7 },
+    {
+      name: 'confirmed',
+      when: { probability: 0.9, review: 'confirmed', membership: 'any' },
+      measure: 'mute',
+      days: 7,
+    },
+  ];
+  const policy = Policy.parse({ name: 'test', rules, caps: { platform_share: 1 } });
+  const plan = makePlan(await readPlanInput(town.store, { run: town.runId, policy, now: TOWN_NOW }));
+  const spared = new Set([...removed, ...dismissed]);
+  expect(plan.items.some(({ account_id }) => spared.has(account_id))).toBe(false);
+  expect(
+    plan.exempt
+      .filter(({ why }) => why === 'dismissed')
+      .map(({ account_id }) => account_id)
+      .sort(),
+  ).toEqual([...spared].sort());
+  const measures = new Map(plan.items.map(({ account_id, measure }) => [account_id, measure]));
+  for (const account of open) expect(measures.get(account)).toBe('label');
+  for (const account of ids.slice(13)) expect(measures.get(account)).toBe('mute');
+
+  // A plan that was made before is held back by what people say afterwards.
+  await town.store.command('TRUNCATE TABLE acts');
+  const before = await planSanctions(town.store, { run: town.runId, policy, now: TOWN_NOW, by: 'pat' });
+  await town.store.insertRows('acts', [
+    act(1, 'remove_members', { removed }),
+    act(2, 'split', { splits }),
+    act(1, 'dismiss', { state: 'dismissed', basis: { accounts: ids } }, one),
+  ]);
+  const around = await readSurroundings(town.store, before, TOWN_NOW);
+  expect([...around.spared].sort()).toEqual([...spared].sort());
 });
 
 test('a decision that was taken back decides nothing', async () => {

@@ -18,6 +18,8 @@ export interface FullCase {
   readonly split_from: string | null;
   /** It was decided on other evidence than that of today, and is open again. */
   readonly returned: boolean;
+  /** Users who reported one of the cluster's accounts lately. */
+  readonly reporters: number;
 }
 
 /** A case with fewer accounts left has nothing to decide. */
@@ -34,6 +36,7 @@ export async function readCases(
   const clusters = await readCurrentClusters(store);
   const acts = read ?? (await readCaseActs(store));
   const honest = await readHonest(store, now);
+  const reporters = await readReporters(store, [...clusters.values()], now);
   const cases: FullCase[] = [];
   for (const cluster of clusters.values()) {
     const members = cluster.line.accounts.map(({ account_id }) => account_id);
@@ -52,7 +55,16 @@ export async function readCases(
     const gone = new Set([...fold.removed, ...fold.splits.flatMap((split) => split.accounts)]);
     const accounts = members.filter((account) => !gone.has(account) && !honest.has(account));
     const returned = isDecided(fold) && isOtherEvidence(fold.basis, cluster.line, members);
-    cases.push({ case_id, cluster, acts: own, fold, accounts, split_from, returned });
+    cases.push({
+      case_id,
+      cluster,
+      acts: own,
+      fold,
+      accounts,
+      split_from,
+      returned,
+      reporters: reporters.get(`${cluster.run_id} ${cluster.line.cluster_id}`) ?? 0,
+    });
     const inside = new Set(members);
     for (const split of fold.splits)
       add(
@@ -87,7 +99,7 @@ export function leaseAt({ fold: { lease } }: FullCase, now: number): CaseRow['le
 }
 
 export function toCaseRow(one: FullCase, now: number): CaseRow {
-  const { cluster, accounts, fold, case_id, returned } = one;
+  const { cluster, accounts, fold, case_id, returned, reporters } = one;
   const { line, run_id, horizon, first_seen, last_seen } = cluster;
   const lease = leaseAt(one, now);
   const state = stateOf(one);
@@ -100,7 +112,8 @@ export function toCaseRow(one: FullCase, now: number): CaseRow {
     state: state === 'open' && lease !== null ? 'in_progress' : state,
     verdict: line.verdict,
     probability: line.probability,
-    risk: line.probability * accounts.length,
+    risk: line.probability * (accounts.length + Math.min(accounts.length, reporters)),
+    reporters,
     patterns: line.patterns,
     accounts: accounts.length,
     first_seen,
@@ -130,6 +143,22 @@ async function readHonest(store: Store, now: number): Promise<ReadonlySet<string
   return new Set(rows.map(({ account_id }) => String(account_id)));
 }
 
+/** By run and cluster. A report that somebody sends twice is one person's. */
+async function readReporters(
+  store: Store,
+  clusters: readonly CurrentCluster[],
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  const runs = [...new Set(clusters.map(({ run_id }) => run_id))];
+  const rows = await store.rows(SELECT_REPORTERS, { runs, since: now - REPORTS_COUNT_MS });
+  return new Map(rows.map(({ run_id, cluster_id, n }) => [`${run_id} ${cluster_id}`, Number(n)]));
+}
+
+const REPORTS_COUNT_MS = 30 * 86_400_000;
+const SELECT_REPORTERS = `SELECT run_id, cluster_id, uniqExact(reporter_id) AS n
+FROM (SELECT run_id, cluster_id, account_id FROM members FINAL WHERE run_id IN {runs:Array(String)}) AS member
+INNER JOIN (SELECT account_id, reporter_id FROM reports WHERE reported_at >= fromUnixTimestamp64Milli({since:Int64})) AS report USING account_id
+GROUP BY run_id, cluster_id`;
 const SELECT_ACTS = `SELECT * FROM acts WHERE subject_kind = 'case'
 ORDER BY subject, version, at, act_id LIMIT 1 BY subject, version SETTINGS select_sequential_consistency = 1`;
 const SELECT_HONEST = `SELECT DISTINCT account_id FROM honest_marks FINAL

@@ -32,8 +32,13 @@ export const CaseRow = z
     state: CaseState,
     verdict: Verdict,
     probability: z.number().min(0).max(1),
-    /** Probability × accounts: how many accounts are at stake. */
+    /**
+     * How many accounts are at stake, and how many users ask for a look: probability × (accounts + reporters, as many as accounts at
+     * most, so that an army of reporters can at most double it).
+     */
     risk: z.number(),
+    /** Users who reported one of its accounts in the last 30 days. */
+    reporters: z.number().int(),
     patterns: z.array(Pattern),
     accounts: z.number().int(),
     /** First and last act of the campaign, ISO 8601. */

@@ -38,6 +38,18 @@ export const Overview = z
     ),
     /** Decisions that were taken back, of all decisions. */
     overturned: z.object({ decisions: count, overturned: count }),
+    appeals: z.object({ open: count, ruled: count, overturned: count }),
+    /** Of the appeals that were ruled on, by signal that spoke in their verdict: how many were overturned, with a Wilson interval. */
+    overturn_by_signal: z.array(
+      z.object({
+        signal: z.string(),
+        ruled: count,
+        overturned: count,
+        rate: z.number(),
+        low: z.number(),
+        high: z.number(),
+      }),
+    ),
   })
   .openapi('Overview');
 export type Overview = z.infer<typeof Overview>;

@@ -1,5 +1,7 @@
 /** What is going on: events, cycles, verdicts over weeks, the queue, and what decisions say about signals. */
+import { type Overturned, readOverturned } from '../../sanctions/index.ts';
 import type { Store } from '../../storage/index.ts';
+import { wilson } from '../../verdicts/index.ts';
 import { isInQueue, readCaseActs, readCases, TO_REVIEW, toCaseRow } from '../cases/cases.ts';
 import { Overview } from '../contract/index.ts';
 import { type HourCount, readActivity } from './activity.ts';
@@ -23,13 +25,14 @@ export async function readOverview(
   const to = cycles.length === 0 ? now : newest;
   const from = to - weeks * WEEK;
   const acts = readCaseActs(store);
-  const [totals, events, verdicts, patterns, cases, decisions] = await Promise.all([
+  const [totals, events, verdicts, patterns, cases, decisions, overturned] = await Promise.all([
     store.rows(SELECT_TOTALS),
     readActivity(store, { from, to, now }),
     store.rows(SELECT_VERDICTS, { from, to }),
     store.rows(SELECT_PATTERNS, { from, to }),
     acts.then((read) => readCases(store, now, read)),
     acts.then((read) => readDecisions(store, read)),
+    readOverturned(store),
   ]);
   const states = new Map<string, number>();
   for (const one of cases.filter(isInQueue)) {
@@ -52,11 +55,20 @@ export async function readOverview(
     patterns: patterns.map((row) => ({ ...row, campaigns: n(row.campaigns) })),
     queue: [...states].map(([state, count]) => ({ state, cases: count })),
     ...decisions,
+    ...appealsOf(overturned),
   });
 }
 
 /** A whole number of hours, so that a bar is about a 168th of what there is. */
 const barHours = (hours: number): number => Math.max(1, Math.ceil(hours / BUCKETS));
+
+function appealsOf({ by_signal, ...appeals }: Overturned): Pick<Overview, 'appeals' | 'overturn_by_signal'> {
+  const rates = by_signal.map((one) => {
+    const { share, low, high } = wilson(one.overturned, one.ruled);
+    return { ...one, rate: share ?? 0, low, high };
+  });
+  return { appeals, overturn_by_signal: rates };
+}
 
 /** Hours put together: actions are added up, accounts are those of an hour on average. */
 function bars(hours: readonly HourCount[]): Overview['events'] {

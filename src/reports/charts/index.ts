@@ -4,7 +4,7 @@ export type { Chart, ChartColours, ChartLook, VegaLiteSpec } from './chart.ts';
 export { eventsChart } from './events.ts';
 export { membersJoiningChart } from './members-joining.ts';
 export { patternsByWeekChart } from './patterns-by-week.ts';
-export { precisionChart } from './precision.ts';
+export { overturnChart, precisionChart } from './precision.ts';
 export { queueChart } from './queue.ts';
 export { registrationsChart } from './registrations.ts';
 export { verdictsByWeekChart } from './verdicts-by-week.ts';

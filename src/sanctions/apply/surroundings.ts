@@ -45,16 +45,15 @@ async function readSpared(store: Store, plan: StoredPlan, now: number): Promise<
   const ids = plan.items.map(({ account_id }) => account_id);
   const honest = await store.rows(SELECT_HONEST, { ids, now });
   const reviews = await readReviews(store);
-  const isDismissed = (id: string) => reviews.get(id)?.review === 'dismissed';
   const { in_force } = await readStanding(store);
   const overturned = await readLedger(store, "entry = 'revert' AND plan_id = {plan:String}", {
     plan: plan.plan_id,
   });
   const spared = new Set(honest.map(({ account_id }) => String(account_id)));
   for (const row of overturned) if (reverted(row) !== '') spared.add(row.account_id);
-  for (const { account_id, cluster_id, campaign_id, measure } of plan.items) {
+  for (const { account_id, measure, ...cluster } of plan.items) {
     const borne = in_force.get(account_id);
-    if (isDismissed(campaign_id) || isDismissed(cluster_id)) spared.add(account_id);
+    if (reviews.ofAccount(cluster, account_id) === 'dismissed') spared.add(account_id);
     if (borne !== undefined && grade(borne) >= grade(measure)) spared.add(account_id);
   }
   for (const { account, until } of plan.policy.exempt.accounts)

@@ -5,7 +5,7 @@ import { readStanding, type Standing } from '../ledger/standing.ts';
 import type { AccountFacts, ClusterFacts } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PlanInput } from './plan.ts';
-import { type Review, readReviews } from './reviews.ts';
+import { readReviews } from './reviews.ts';
 
 /** Kinds of evidence that say that accounts act together, not that they are not who they seem. */
 const TOGETHER: readonly EvidenceKind[] = ['synchrony', 'targets'];
@@ -42,13 +42,12 @@ export async function readPlanInput(
   const topics = Object.keys(policy.domains).length === 0 ? new Map() : await readTopics(store, found);
   const clusters = lines.map((line) => {
     const about = topics.get(line.cluster_id) ?? { topics: [], url_domains: [] };
-    const seen = reviews.get(line.campaign_id) ?? reviews.get(line.cluster_id) ?? UNSEEN;
-    const cluster: ClusterFacts = { ...clusterFacts(line), review: seen.review, ...about };
+    const cluster: ClusterFacts = { ...clusterFacts(line), review: reviews.of(line), ...about };
     const members = line.accounts.map(({ account_id, membership }): AccountFacts => {
       const known = accounts.get(account_id) ?? UNKNOWN;
-      const reviewed = seen.accounts.has(account_id);
+      const review = reviews.ofAccount(line, account_id);
       const earlier = offences(standing, account_id, line.campaign_id);
-      return { ...known, account_id, membership, offences: earlier, reviewed };
+      return { ...known, account_id, membership, offences: earlier, review };
     });
     return { ...cluster, members };
   });
@@ -63,8 +62,7 @@ export async function readPlanInput(
   };
 }
 
-type Known = Omit<AccountFacts, 'account_id' | 'membership' | 'offences' | 'reviewed'>;
-const UNSEEN: Review = { review: 'none', accounts: new Set() };
+type Known = Omit<AccountFacts, 'account_id' | 'membership' | 'offences' | 'review'>;
 const UNKNOWN: Known = { verified: null, followers: null, registered_at: null, mcn_id: null, honest: false };
 
 function clusterFacts(line: VerdictLine): Omit<ClusterFacts, 'review' | 'topics' | 'url_domains'> {

@@ -36,8 +36,11 @@ export interface AccountFacts {
   readonly mcn_id: string | null;
   /** Campaigns for which a measure against it stood before this one. */
   readonly offences: number;
-  /** It was in the case when people confirmed it; who joined later was not looked at. */
-  readonly reviewed: boolean;
+  /**
+   * What people said of it: `confirmed` where it was in the case when they confirmed it (who joined later was not looked at),
+   * `dismissed` where they dismissed its case or its part of it, or took it out.
+   */
+  readonly review: ClusterFacts['review'];
   /** Marked honest by people, and the mark holds. */
   readonly honest: boolean;
 }
@@ -94,7 +97,8 @@ function exemption(
   now: number,
 ): Extract<Decision, { kind: 'exempt' }> | null {
   const because = (why: Exemption, detail: string) => ({ kind: 'exempt', why, detail }) as const;
-  if (cluster.review === 'dismissed') return because('dismissed', 'people dismissed the case');
+  if (cluster.review === 'dismissed' || account.review === 'dismissed')
+    return because('dismissed', 'people dismissed the case, or took the account out of it');
   if (account.honest) return because('honest', 'people marked the account honest');
   const today = new Date(now).toISOString().slice(0, 10);
   const listed = exempt.accounts.find((one) => one.account === account.account_id && one.until >= today);
@@ -119,7 +123,7 @@ function holds({ when }: Rule, cluster: ClusterFacts, account: AccountFacts, now
     (when.patterns === undefined || when.patterns.some((pattern) => cluster.patterns.includes(pattern))) &&
     (when.membership === 'any' || account.membership === 'core') &&
     account.offences >= when.offences &&
-    (when.review === 'any' || (cluster.review === 'confirmed' && account.reviewed)) &&
+    (when.review === 'any' || (cluster.review === 'confirmed' && account.review === 'confirmed')) &&
     // What is not known does not hold: the mildest reading of a missing fact.
     (when.younger_than_days === undefined || (days !== null && days < when.younger_than_days)) &&
     (when.followers_below === undefined ||

@@ -52,6 +52,45 @@ describe('the queue', () => {
     expect(risks.toSorted((a, b) => b - a)).toEqual(risks);
   });
 
+  test('users who report accounts raise their case, a crowd of reporters twofold at most', async () => {
+    const { body: before } = await app().get(ANN, '/cases?sort=risk');
+    const last = before.cases.at(-1);
+    const members = town.verdicts.find(({ cluster_id }) => cluster_id === last?.cluster_id)?.accounts ?? [];
+    const report = (reporter: number, at: number) => ({
+      report_id: `r${reporter}`,
+      reporter_id: `reporter-${reporter}`,
+      account_id: members[reporter % members.length]?.account_id,
+      target_id: '',
+      reason: 'spam',
+      reported_at: at,
+      source: 'test',
+      partition: 0,
+      offset: reporter,
+    });
+    const find = async () =>
+      (await app().get(ANN, '/cases')).body.cases.find(({ case_id }) => case_id === last?.case_id);
+    try {
+      await town.store.insertRows('reports', [
+        report(1, time - 86_400_000),
+        report(2, time - 31 * 86_400_000),
+      ]);
+      const one = await find();
+      expect(one?.reporters).toBe(1);
+      expect(one?.risk).toBeCloseTo((last?.probability ?? 0) * ((last?.accounts ?? 0) + 1), 9);
+      await town.store.insertRows(
+        'reports',
+        Array.from({ length: 5_000 }, (_, i) => report(i + 10, time - 1_000)),
+      );
+      const many = await find();
+      expect(many?.reporters).toBe(5_001);
+      expect(many?.risk).toBeCloseTo((last?.probability ?? 0) * 2 * (last?.accounts ?? 0), 9);
+      // Reports order what people look at; what is proven does not change by them.
+      expect(many?.verdict).toBe(last?.verdict);
+    } finally {
+      await town.store.command("DELETE FROM reports WHERE source = 'test'");
+    }
+  });
+
   test.each([["x' OR 1=1 --"], ['100%zz'], ['{q:String}'], ['\u202e"\\'], ['a'.repeat(200)]])(
     'a search for %s finds what contains it, and breaks nothing',
     async (q) => {

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   eventsChart,
+  overturnChart,
   patternsByWeekChart,
   precisionChart,
   queueChart,
@@ -72,6 +73,7 @@ function Body({ overview }: { overview: Overview }) {
       patterns: patternsByWeekChart(overview.patterns, look),
       queue: queueChart(overview.queue, look),
       precision: precisionChart(overview.precision, look),
+      overturn: overturnChart(overview.overturn_by_signal, look),
     }),
     [overview, look],
   );
@@ -84,6 +86,7 @@ function Body({ overview }: { overview: Overview }) {
         <Chart chart={charts.verdicts} />
         <Chart chart={charts.patterns} />
         <Chart chart={charts.precision} />
+        {overview.overturn_by_signal.length === 0 ? null : <Chart chart={charts.overturn} />}
         <Chart chart={charts.queue} />
       </div>
     </>

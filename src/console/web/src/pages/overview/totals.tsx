@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Overview } from '../../../../contract/index.ts';
 import { number, percent } from '../../lib/format.ts';
 
-export function Totals({ overview: { totals, overturned } }: { overview: Overview }) {
+export function Totals({ overview: { totals, overturned, appeals } }: { overview: Overview }) {
   const { t } = useTranslation('overview');
   const { decisions, overturned: taken } = overturned;
   const entries: readonly (readonly [string, string, string | null])[] = [
@@ -15,6 +15,11 @@ export function Totals({ overview: { totals, overturned } }: { overview: Overvie
       t('overturned'),
       decisions === 0 ? '–' : percent(taken / decisions, 1),
       t('overturned_hint', { taken: number(taken), decisions: number(decisions) }),
+    ],
+    [
+      t('appeals_overturned'),
+      appeals.ruled === 0 ? '–' : percent(appeals.overturned / appeals.ruled, 1),
+      t('appeals_hint', { ...appeals }),
     ],
   ];
   return (

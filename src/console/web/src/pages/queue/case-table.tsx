@@ -63,7 +63,12 @@ export function CaseTable({ cases, selected, sort, order, onSort, onCampaign }: 
                 </button>
               )}
             </td>
-            <td className="num">{number(one.risk)}</td>
+            <td className="num">
+              {number(one.risk)}
+              {one.reporters === 0 ? null : (
+                <div className="muted">{t('reporters', { count: one.reporters })}</div>
+              )}
+            </td>
             <td className="num">{probability(one.probability)}</td>
             <td className="num">{number(one.accounts)}</td>
             <td>
