@@ -13,6 +13,7 @@ import { PATTERN_NAMES, probabilityText } from '../../verdicts/index.ts';
 import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { openNamed } from '../open-named.ts';
+import { addBundleCommands } from './campaign-bundle.ts';
 
 interface CampaignOptions {
   readonly config?: string;
@@ -72,6 +73,7 @@ export function campaignsCommand({ now, print }: CommandContext): Command {
         print(given.json ? `${JSON.stringify(campaign, null, 2)}\n` : lifeText(campaign));
       }),
     );
+  addBundleCommands(command, { options, withStore, now, print });
   return command;
 }
 
