@@ -17,7 +17,7 @@ table { border-collapse: collapse; width: 100%; margin: 8px 0; font-size: 13px; 
 th { text-align: left; color: var(--muted); font-weight: 600; }
 th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
-tr, figure, li { break-inside: avoid; } thead { display: table-header-group; }
+tr, figure, li li, p { break-inside: avoid; } thead { display: table-header-group; }
 figure { margin: 12px 0; } figure svg { max-width: 100%; height: auto; } figcaption { color: var(--muted); font-size: 12px; }
 code { font: 12px ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 bdi { unicode-bidi: isolate; }
