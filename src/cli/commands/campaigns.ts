@@ -103,6 +103,9 @@ const relatedText = ({ related }: CampaignLife): string =>
     })
     .join(', ');
 
+const sanctionedText = ({ sanctioned_before }: CampaignLife): string =>
+  sanctioned_before.map(({ campaign_id, accounts }) => `${accounts} accounts for ${campaign_id}`).join(', ');
+
 function listTable(campaigns: readonly CampaignSummary[]): string {
   const table = new Table({
     head: ['campaign', 'state', 'verdict', 'pattern', 'now', 'ever', 'first seen', 'last seen', 'operator?'],
@@ -134,6 +137,7 @@ function lifeText(campaign: CampaignLife): string {
     ['split from', campaign.split_from ?? ''],
     ['operator?', operatorText(campaign)],
     ['related?', relatedText(campaign)],
+    ['sanctioned before', sanctionedText(campaign)],
     ['accounts', `${campaign.accounts_now} now, ${campaign.accounts_ever} ever`],
     ['now', accountList(members.filter(({ is_now }) => is_now))],
     ['before', accountList(members.filter(({ is_now }) => !is_now))],

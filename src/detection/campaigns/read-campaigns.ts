@@ -5,6 +5,7 @@ import { Membership, Pattern, Verdict } from '../../contract/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { OPERATOR_KINDS, type OperatorGuess } from './operator-guess.ts';
 import { type RelatedCampaign, relatedCampaigns } from './related-campaigns.ts';
+import { type SanctionedBefore, sanctionedBefore } from './sanctioned-overlap.ts';
 
 export interface CampaignSummary {
   readonly campaign_id: string;
@@ -55,6 +56,8 @@ export interface CampaignLife extends CampaignSummary {
   readonly sightings: readonly z.infer<typeof Sighting>[];
   /** Other campaigns that may have the same operator. */
   readonly related: readonly RelatedCampaign[];
+  /** Other campaigns for which its accounts bore measures. */
+  readonly sanctioned_before: readonly SanctionedBefore[];
 }
 
 const text = z.string().transform((value) => (value === '' ? null : value));
@@ -94,7 +97,13 @@ export async function readCampaign(store: Store, id: string): Promise<CampaignLi
   if (row === undefined) return null;
   const members = (await store.rows(SELECT_MEMBERS, { id })).map((one) => Member.parse(one));
   const sightings = (await store.rows(SELECT_SIGHTINGS, { id })).map((one) => Sighting.parse(one));
-  return { ...Summary.parse(row), members, sightings, related: await relatedCampaigns(store, id) };
+  return {
+    ...Summary.parse(row),
+    members,
+    sightings,
+    related: await relatedCampaigns(store, id),
+    sanctioned_before: await sanctionedBefore(store, id),
+  };
 }
 
 // What a run over the longest stretch said last holds: a shorter one sees parts.

@@ -55,3 +55,33 @@ test('a declared operator in common ties two campaigns', async () => {
   const common = [{ kind: 'operator', values: 1, accounts: 10 }];
   expect(await relatedTo(2)).toEqual([{ campaign_id: ids[3], common }]);
 });
+
+test('accounts that bore a measure for another campaign are told, those whose measure was taken back are not', async () => {
+  const [ring = '', farm = ''] = ids;
+  const row = (seq: number, entry: string, account_id: string, body = '{}') => ({
+    seq,
+    prev_hash: '',
+    hash: String(seq),
+    at: START,
+    entry,
+    key: `key ${seq}`,
+    plan_id: 'p',
+    campaign_id: 'k_before',
+    account_id,
+    measure: 'label',
+    actor: 'job',
+    body,
+  });
+  const [one = '', two = '', three = ''] = people('r', 1, 3);
+  await stored.store.insertRows('sanction_ledger', [
+    row(1, 'apply', one),
+    row(2, 'apply', two),
+    row(3, 'apply', three),
+    row(4, 'revert', three, '{"of":"key 3"}'),
+    row(5, 'expire', two, '{"of":"key 2"}'),
+  ]);
+  expect((await readCampaign(stored.store, ring))?.sanctioned_before).toEqual([
+    { campaign_id: 'k_before', accounts: 2 },
+  ]);
+  expect((await readCampaign(stored.store, farm))?.sanctioned_before).toEqual([]);
+});
