@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   storage: ['contract'],
   ingest: ['contract', 'text', 'traces', 'storage'],
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
-  reports: ['contract', 'storage'],
+  reports: ['contract', 'verdicts', 'storage'],
   sanctions: ['contract', 'storage'],
   console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection', 'sanctions', 'reports'],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],

@@ -14,6 +14,7 @@ import { mineCommand } from './commands/mine.ts';
 import { pairsCommand } from './commands/pairs.ts';
 import { policyCommand } from './commands/policy.ts';
 import { redTeamCommand } from './commands/redteam.ts';
+import { reportCommand } from './commands/report.ts';
 import { sanctionCommand } from './commands/sanction.ts';
 import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -32,7 +33,7 @@ const COMMANDS = [
     group: 'On a stream:',
     commands: [consumeCommand, detectCyclesCommand, mineCommand, deadLettersCommand],
   },
-  { group: 'What was found:', commands: [serveCommand, campaignsCommand, usersCommand] },
+  { group: 'What was found:', commands: [serveCommand, campaignsCommand, reportCommand, usersCommand] },
   { group: 'What is done about it:', commands: [policyCommand, sanctionCommand] },
   {
     group: 'With a known truth:',

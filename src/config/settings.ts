@@ -199,6 +199,42 @@ const Sanctions = z.strictObject({
     .describe('tell the platform by signed webhooks (Standard Webhooks)'),
 });
 
+const Report = z.strictObject({
+  platform: z.string().default('').describe('name of the platform, on the title of the weekly report'),
+  languages: z
+    .array(z.enum(['en', 'zh']))
+    .min(1)
+    .default(['en', 'zh'])
+    .describe('languages of the report'),
+  folder: z.string().min(1).optional().describe('directory that reports are put in, one for each week'),
+  s3: z
+    .strictObject({
+      bucket: z.string().min(1).describe('bucket that reports are put in'),
+      prefix: z.string().default('').describe('what their keys begin with'),
+      region: z.string().default('us-east-1').describe('region of the bucket'),
+      endpoint: z.url().optional().describe('of another storage that speaks S3; Amazon’s when absent'),
+      accessKeyId: z.string().min(1).describe('who puts them there'),
+      secretAccessKey: SecretSource.describe('secret of the access key'),
+    })
+    .optional()
+    .describe('put reports into S3-compatible storage'),
+  smtp: z
+    .strictObject({
+      host: z.string().min(1).describe('mail server'),
+      port: z.number().int().min(1).max(65_535).default(587).describe('its port'),
+      secure: z
+        .boolean()
+        .default(false)
+        .describe('TLS from the first byte (port 465); else STARTTLS where it is offered'),
+      username: z.string().optional().describe('mail user'),
+      password: SecretSource.optional().describe('mail password'),
+      from: z.string().min(3).describe('sender'),
+      to: z.array(z.string().min(3)).min(1).describe('receivers'),
+    })
+    .optional()
+    .describe('send reports by mail'),
+});
+
 export const Settings = z.strictObject({
   kafka: Kafka.prefault({}),
   store: StoreSettings.prefault({}),
@@ -207,6 +243,7 @@ export const Settings = z.strictObject({
   retention: Retention.prefault({}),
   console: Console.prefault({}),
   sanctions: Sanctions.prefault({}),
+  report: Report.prefault({}),
   pseudonymKey: SecretSource.optional().describe(
     'secret that devices, networks and addresses are hashed with; at least 16 bytes',
   ),

@@ -36,7 +36,8 @@ export type TableName =
   | 'layouts'
   | 'sanction_plans'
   | 'sanction_ledger'
-  | 'sanction_deliveries';
+  | 'sanction_deliveries'
+  | 'report_deliveries';
 
 /** A ClickHouse, embedded or served. All methods reject with `AppError`; a failed query never disturbs the next one. */
 export interface Store {
