@@ -15,8 +15,8 @@ h3 { font-size: 15px; margin: 16px 0 6px; break-after: avoid; }
 p, ul, ol { margin: 6px 0; } .muted { color: var(--muted); } .warn { color: var(--warn); font-weight: 600; }
 table { border-collapse: collapse; width: 100%; margin: 8px 0; font-size: 13px; }
 th { text-align: left; color: var(--muted); font-weight: 600; }
-th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
-td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+th, td { padding: 4px 8px; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: break-word; }
+td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr, figure, li li, p { break-inside: avoid; } thead { display: table-header-group; }
 figure { margin: 12px 0; } figure svg { max-width: 100%; height: auto; } figcaption { color: var(--muted); font-size: 12px; }
 code { font: 12px ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
@@ -25,7 +25,9 @@ bdi { unicode-bidi: isolate; }
 .card { border: 1px solid var(--line); border-radius: 8px; padding: 8px 10px; break-inside: avoid; }
 .card b { display: block; font-size: 20px; font-variant-numeric: tabular-nums; }
 .campaign { border: 1px solid var(--line); border-radius: 8px; padding: 10px 12px; margin: 10px 0; break-inside: avoid; }
-.pair { display: flex; gap: 12px; flex-wrap: wrap; } .pair figure { margin: 4px 0; }
+.pair { display: flex; gap: 12px; break-inside: avoid; break-before: avoid; } .pair figure { margin: 4px 0; flex: 1; }
+.pair figure:first-child:not(:last-child) { flex: 3; } .pair svg { width: 100%; height: auto; }
+td:first-child { min-width: 7em; }
 @page { size: A4; margin: 16mm 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 12px; } a { color: inherit; text-decoration: none; } }
 `;

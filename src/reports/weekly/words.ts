@@ -49,6 +49,14 @@ export function wordsOf(language: Language): Words {
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const pick = (text: Bilingual) => text[language];
+  /** In the largest unit of which there are two. */
+  const time = (seconds: number): string => {
+    if (seconds >= 172_800)
+      return say(`${number(seconds / 86_400, 1)} days`, `${number(seconds / 86_400, 1)} 天`);
+    if (seconds >= 7_200) return say(`${number(seconds / 3_600, 1)} h`, `${number(seconds / 3_600, 1)} 小时`);
+    if (seconds >= 120) return say(`${number(seconds / 60, 1)} min`, `${number(seconds / 60, 1)} 分钟`);
+    return say(`${number(seconds, 1)} s`, `${number(seconds, 1)} 秒`);
+  };
   return {
     language,
     say,
@@ -57,9 +65,10 @@ export function wordsOf(language: Language): Words {
     number,
     value(value, unit) {
       if (value === null) return '–';
-      if (unit === 'share') return `${number(100 * value, 1)} %`;
-      if (unit === 'hours') return say(`${number(value, 1)} h`, `${number(value, 1)} 小时`);
-      if (unit === 'seconds') return say(`${number(value)} s`, `${number(value)} 秒`);
+      // What is not quite all is never shown as all.
+      if (unit === 'share') return `${number(100 * value, value > 0.995 && value < 1 ? 2 : 1)} %`;
+      if (unit === 'hours') return time(value * 3_600);
+      if (unit === 'seconds') return time(value);
       return number(value, Number.isInteger(value) ? 0 : 1);
     },
     change(value, before) {

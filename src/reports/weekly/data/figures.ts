@@ -36,7 +36,7 @@ export const TO_MEASURE = `SELECT campaign_id, dateDiff('second', finished_at, b
   INNER JOIN (SELECT campaign_id, argMin(run_id, (as_of, run_id)) AS run_id FROM campaigns FINAL WHERE cluster_id != '' GROUP BY campaign_id) AS born USING campaign_id
   INNER JOIN (SELECT run_id, finished_at FROM runs FINAL) AS run USING run_id`;
 const median = (hours: string) =>
-  `SELECT if(count() = 0, NULL, quantileExact(0.5)(hours)) AS value FROM (${hours})`;
+  `SELECT if(count() = 0, NULL, quantileExactInclusive(0.5)(hours)) AS value FROM (${hours})`;
 
 export const FIGURES: readonly FigureSpec[] = [
   count('actions', 'Actions', '行为', `SELECT uniqExact(event_key) AS value FROM actions WHERE ${ACTED}`),
@@ -153,6 +153,6 @@ export const FIGURES: readonly FigureSpec[] = [
     'seconds',
     'Lag of runs, median',
     '检测滞后（中位）',
-    `SELECT if(count() = 0, NULL, quantileExact(0.5)(dateDiff('second', window_to, finished_at))) AS value FROM ${RUNS}`,
+    `SELECT if(count() = 0, NULL, quantileExactInclusive(0.5)(dateDiff('second', window_to, finished_at))) AS value FROM ${RUNS}`,
   ),
 ];

@@ -87,7 +87,8 @@ export async function readWeek(
     });
     onProgress(++done, FIGURES.length);
   }
-  const table = (id: TableId, more = {}) => store.rows(TABLES[id], { ...spanOf(week), ...more });
+  const table = async (id: TableId, more = {}) =>
+    (await store.rows(TABLES[id], { ...spanOf(week), ...more })).map(withNumbers);
   const campaigns = Campaign.array().parse(await table('campaign_list'));
   const shown = campaigns.filter(({ state }) => state !== 'ended').slice(0, WITH_PICTURES);
   const armies = campaigns.filter(({ state, verdict }) => state !== 'ended' && verdict === 'water_army');
@@ -110,7 +111,7 @@ export async function readWeek(
   ] as const;
   const tables = Object.fromEntries(
     await Promise.all(ids.map(async (id) => [id, await table(id)] as const)),
-  ) as WeekData['tables'];
+  ) as unknown as WeekData['tables'];
   return {
     week,
     figures,
@@ -121,6 +122,28 @@ export async function readWeek(
     tables,
   };
 }
+
+/** Counts come as text from the engine, lest digits are lost; of a week none is that large. */
+const COUNTS: ReadonlySet<string> = new Set([
+  'accounts',
+  'actions',
+  'begun',
+  'campaigns',
+  'confirmed',
+  'dismissed',
+  'expired',
+  'hour',
+  'hours',
+  'items',
+  'lines',
+  'plans',
+  'runs',
+  'undone',
+]);
+const withNumbers = (row: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, COUNTS.has(key) ? Number(value) : value]),
+  );
 
 export const spanOf = ({ from, to }: Week) => ({ from, to });
 
