@@ -28,7 +28,7 @@ export { barChart, heatmapChart, histogramChart, lineChart } from './pictures/ch
 export { drawing } from './pictures/drawing.ts';
 export { graphChart } from './pictures/graph.ts';
 export { LOOK } from './pictures/look.ts';
-export { rasterChart } from './pictures/raster.ts';
+export { rasterChart, rasterWithin } from './pictures/raster.ts';
 export { reliabilityChart } from './pictures/reliability.ts';
 export { table } from './pictures/table.ts';
 export { demoFile, openStoreCopy } from './store-copy.ts';

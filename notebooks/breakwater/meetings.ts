@@ -4,56 +4,62 @@ import type { Rng } from '../../src/redteam/index.ts';
 import type { Store } from '../../src/storage/index.ts';
 
 export interface Act {
-  readonly account: number;
-  readonly target: number;
+  readonly account: string;
+  readonly target: string;
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
 const ACTS = `
-SELECT toUInt32(dense_rank() OVER (ORDER BY account_id)) - 1 AS account, toUInt32(dense_rank() OVER (ORDER BY target_id)) - 1 AS target,
-  toUnixTimestamp64Milli(occurred_at) AS at
-FROM (SELECT DISTINCT account_id, target_id, occurred_at FROM actions WHERE action = {action:String})
-WHERE (empty({accounts:Array(String)}) OR account_id IN {accounts:Array(String)}) AND target_id IN (
+SELECT DISTINCT account_id, target_id, toUnixTimestamp64Milli(occurred_at) AS at FROM actions
+WHERE action = {action:String} AND target_id IN (
   SELECT target_id FROM actions WHERE action = {action:String} GROUP BY target_id HAVING uniqExact(account_id) <= {most:UInt32}
 )
-ORDER BY target, at, account`;
+ORDER BY target_id, at, account_id`;
 
-/**
- * Acts of one kind on targets that at most `mostAccounts` of everybody acted on: meetings in a crowd prove little and cost the most.
- *
- * @param accounts Only theirs; empty = everybody's.
- */
-export async function readActs(
-  store: Store,
-  action: string,
-  mostAccounts: number,
-  accounts: readonly string[] = [],
-): Promise<readonly Act[]> {
-  const rows = await store.rows(ACTS, { action, most: mostAccounts, accounts });
+/** Acts of one kind on targets that at most `mostAccounts` acted on: meetings in a crowd prove little and cost the most. */
+export async function readActs(store: Store, action: string, mostAccounts: number): Promise<readonly Act[]> {
+  const rows = await store.rows(ACTS, { action, most: mostAccounts });
   return rows.map((row) => ({
-    account: Number(row.account),
-    target: Number(row.target),
+    account: String(row.account_id),
+    target: String(row.target_id),
     at: Number(row.at),
   }));
 }
 
-/** Pairs of accounts that met on at least `targets` different targets within the window. */
+/** Pairs of accounts that met on at least `targets` different targets within the window. O(pairs of acts that met). */
 export function pairsThatMet(
   acts: readonly Act[],
   { windowMs, targets }: { readonly windowMs: number; readonly targets: number },
-): number {
-  const sorted = acts.toSorted((x, y) => x.target - y.target || x.at - y.at || x.account - y.account);
-  const { meetings } = rawPairs(
+): readonly (readonly [string, string])[] {
+  const accounts = numbered(acts.map(({ account }) => account));
+  const places = numbered(acts.map(({ target }) => target));
+  const rows = acts
+    .map(({ account, target, at }) => ({
+      account: accounts.numbers.get(account) ?? 0,
+      bucket: places.numbers.get(target) ?? 0,
+      at,
+    }))
+    .sort((x, y) => x.bucket - y.bucket || x.at - y.at || x.account - y.account);
+  const { length, a, b, meetings } = rawPairs(
     {
-      length: sorted.length,
-      bucket: Uint32Array.from(sorted, ({ target }) => target),
-      at: Float64Array.from(sorted, ({ at }) => at),
-      account: Uint32Array.from(sorted, ({ account }) => account),
+      length: rows.length,
+      bucket: Uint32Array.from(rows, ({ bucket }) => bucket),
+      at: Float64Array.from(rows, ({ at }) => at),
+      account: Uint32Array.from(rows, ({ account }) => account),
     },
     { windowMs },
   );
-  return meetings.reduce((count, met) => count + (met >= targets ? 1 : 0), 0);
+  const met: [string, string][] = [];
+  for (let edge = 0; edge < length; edge++)
+    if ((meetings[edge] ?? 0) >= targets)
+      met.push([accounts.names[a[edge] ?? 0] ?? '', accounts.names[b[edge] ?? 0] ?? '']);
+  return met;
+}
+
+function numbered(values: readonly string[]) {
+  const names = [...new Set(values)];
+  return { names, numbers: new Map(names.map((name, i) => [name, i])) };
 }
 
 /**
@@ -61,7 +67,7 @@ export function pairsThatMet(
  * the hour of day, but nobody is in step with anybody any more.
  */
 export function withShiftedClocks(acts: readonly Act[], mostMs: number, rng: Rng): readonly Act[] {
-  const shifts = new Map<number, number>();
+  const shifts = new Map<string, number>();
   for (const { account } of acts)
     if (!shifts.has(account)) shifts.set(account, Math.round((2 * rng.next() - 1) * mostMs));
   return acts.map((act) => ({ ...act, at: act.at + (shifts.get(act.account) ?? 0) }));

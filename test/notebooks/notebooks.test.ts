@@ -61,6 +61,8 @@ test('all run headless, with pictures, and say how long they took', { timeout: L
       html.match(/<img [^>]*src="data:image\/svg\+xml;base64,/g)?.length ?? 0,
       name,
     ).toBeGreaterThanOrEqual(2);
+    // Warnings, say of a chart that was drawn otherwise than asked.
+    expect(html.includes('data-mime-type="application/vnd.jupyter.stderr"'), name).toBe(false);
   }
 });
 

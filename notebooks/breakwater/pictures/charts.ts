@@ -10,23 +10,24 @@ interface Titled {
 
 const legendOf = (names: readonly string[]) => ({
   scale: { domain: names, range: names.map((_, i) => colourOf(i)) },
-  legend: names.length > 1 ? { title: null } : null,
+  legend: names.length > 1 ? { title: null, labelLimit: 0 } : null,
 });
 
-/** Bars side by side, one colour for each series, names on the vertical axis. */
+/** Bars, one colour for each series, side by side or `isStacked`; names on the vertical axis. */
 export function barChart(
   bars: readonly { readonly name: string; readonly series: string; readonly value: number }[],
-  { title, x, y }: Titled,
+  { title, x, y, isStacked = false }: Titled & { readonly isStacked?: boolean },
 ): VegaLiteSpec {
   const names = [...new Set(bars.map(({ name }) => name))];
   const series = [...new Set(bars.map((bar) => bar.series))];
-  return framed(LOOK, Math.max(80, names.length * (series.length * 12 + 12)), {
+  const thick = isStacked ? 26 : series.length * 13 + 10;
+  return framed(LOOK, 90 + names.length * thick, {
     title,
     data: { values: bars },
     mark: { type: 'bar' },
     encoding: {
-      y: { field: 'name', type: 'nominal', sort: names, title: y, axis: { labelLimit: 260 } },
-      yOffset: { field: 'series', sort: series },
+      y: { field: 'name', type: 'nominal', sort: names, title: y, axis: { labelLimit: 0 } },
+      ...(isStacked ? {} : { yOffset: { field: 'series', sort: series } }),
       x: { field: 'value', type: 'quantitative', title: x },
       color: { field: 'series', type: 'nominal', sort: series, ...legendOf(series) },
     },
@@ -86,7 +87,7 @@ export function lineChart(
     field: 'x',
     type: 'quantitative',
     title: x,
-    scale: { type: isLog ? 'log' : 'linear', nice: false, zero: false },
+    scale: isLog ? { type: 'log', nice: false } : { nice: false, zero: false },
     axis: xStep === undefined ? {} : { tickMinStep: xStep, format: 'd' },
   };
   return framed(LOOK, 260, {
@@ -140,9 +141,9 @@ export function heatmapChart(
       title: x,
       axis: { labelAngle: -20, orient: 'top' },
     },
-    y: { field: 'row', type: 'nominal', sort: rows, title: y, axis: { labelLimit: 260 } },
+    y: { field: 'row', type: 'nominal', sort: rows, title: y, axis: { labelLimit: 0 } },
   };
-  return framed(LOOK, Math.max(60, rows.length * 30), {
+  return framed(LOOK, 80 + rows.length * 26, {
     title,
     data: { values: cells },
     layer: [

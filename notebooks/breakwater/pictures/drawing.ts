@@ -10,7 +10,9 @@ const modules = () => Promise.all([import('vega'), import('vega-lite')]);
 export async function svgOf(chart: Chart | VegaLiteSpec, width = 760): Promise<string> {
   const spec = isChart(chart) ? { title: chart.title, ...chart.spec } : chart;
   const [{ None, parse, View }, { compile }] = await modules();
-  const compiled = compile({ ...spec, background: 'white', width } as unknown as TopLevelSpec).spec;
+  // Words for who cannot see it are the image's, not those of each mark.
+  const config = { ...(spec.config ?? {}), aria: false };
+  const compiled = compile({ ...spec, config, background: 'white', width } as unknown as TopLevelSpec).spec;
   const view = new View(parse(compiled), { renderer: 'none', logLevel: None });
   try {
     return await view.toSVG();

@@ -17,20 +17,27 @@ export function graphChart(graph: Graph, groups?: ReadonlyMap<string, string>): 
     group: groups?.get(account) ?? `community ${(community[i] ?? 0) + 1}`,
     size: membership[i] === 1 ? 60 : 25,
   }));
-  const named = [...new Set(nodes.map(({ group }) => group))].sort();
+  const named =
+    groups === undefined
+      ? [...new Set(nodes.map(({ group }) => group))].sort()
+      : [...new Set(groups.values())];
   const hidden = { axis: null, type: 'quantitative', scale: { domain: [-1.05, 1.05] } };
   return framed(LOOK, 460, {
-    config: { view: { stroke: null }, aria: false, legend: { orient: 'bottom' } },
     layer: [
       {
         data: { values: strongestPairs(graph) },
-        mark: { type: 'rule', strokeWidth: 0.6, color: LOOK.colours.muted },
+        mark: { type: 'rule', strokeWidth: 0.7, color: LOOK.colours.muted },
         encoding: {
           x: { field: 'x', ...hidden },
           y: { field: 'y', ...hidden },
           x2: { field: 'x2' },
           y2: { field: 'y2' },
-          opacity: { field: 'nats', type: 'quantitative', scale: { range: [0.05, 0.35] }, legend: null },
+          opacity: {
+            field: 'nats',
+            type: 'quantitative',
+            scale: { type: 'sqrt', range: [0.12, 0.55] },
+            legend: null,
+          },
         },
       },
       {
@@ -44,7 +51,7 @@ export function graphChart(graph: Graph, groups?: ReadonlyMap<string, string>): 
             field: 'group',
             type: 'nominal',
             scale: { domain: named, range: named.map((_, i) => colourOf(i)) },
-            legend: named.length > 1 ? { title: null } : null,
+            legend: named.length > 1 ? { title: null, labelLimit: 0 } : null,
           },
         },
       },

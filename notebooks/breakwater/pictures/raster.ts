@@ -39,3 +39,28 @@ export function rasterChart({ accounts, at, account, target, targets }: Raster):
     },
   });
 }
+
+/** The acts from `from` until before `to` (epoch ms), their targets counted anew. */
+export function rasterWithin(raster: Raster, from: number, to: number): Raster {
+  const kept = [...raster.at.keys()].filter((i) => {
+    const at = raster.at[i] ?? 0;
+    return at >= from && at < to;
+  });
+  const of = (column: readonly number[]) => kept.map((i) => column[i] ?? -1);
+  const counts = new Map<number, number>();
+  for (const place of of(raster.target)) if (place >= 0) counts.set(place, (counts.get(place) ?? 0) + 1);
+  const order = [...counts].sort(([, one], [, other]) => other - one);
+  const places = new Map(order.map(([place], i) => [place, i]));
+  return {
+    ...raster,
+    at: of(raster.at),
+    account: of(raster.account),
+    action: of(raster.action),
+    target: of(raster.target).map((place) => places.get(place) ?? -1),
+    targets: order.map(([place, actions]) => ({
+      target_id: raster.targets[place]?.target_id ?? '',
+      actions,
+    })),
+    total: kept.length,
+  };
+}
