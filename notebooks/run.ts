@@ -1,6 +1,7 @@
 /**
- * `npm run notebooks [-- NAME…]`: executes the notebooks without a browser and leaves them in out/notebooks/*.html. Installs what is
- * missing (Debian's Jupyter packages, the TypeScript kernel) and makes the demonstration day where it is not there yet.
+ * `npm run notebooks [-- NAME… | -- --prepare]`: executes the notebooks without a browser and leaves them in out/notebooks/*.html. Installs what is
+ * missing (Debian's Jupyter packages, the TypeScript kernel) and makes the demonstration day where it is not there yet;
+ * with `--prepare` that is all.
  */
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -41,7 +42,7 @@ function spawn(program: string, args: readonly string[], cwd: string): SpawnSync
 function installJupyter(): void {
   if (spawn('jupyter-nbconvert', ['--version'], ROOT).status === 0) return;
   say(`Installing ${PACKAGES.join(', ')} ...`);
-  const fix = `Install Jupyter's nbconvert yourself: apt-get install ${PACKAGES.join(' ')}, or pip install nbconvert ipykernel.`;
+  const fix = `Install Jupyter's nbconvert yourself: apt-get install ${PACKAGES.join(' ')}, or pip install nbconvert.`;
   run('apt-get', ['update', '-qq'], fix);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], fix);
 }
@@ -106,8 +107,11 @@ try {
   writeTypes();
   makeDay();
   const given = process.argv.slice(2);
-  for (const name of given.length > 0 ? given : allNames()) execute(name);
-  say(`They are in ${OUT}`);
+  if (given.includes('--prepare')) say(`Ready: JUPYTER_PATH=${HERE} jupyter lab ${HERE}`);
+  else {
+    for (const name of given.length > 0 ? given : allNames()) execute(name);
+    say(`They are in ${OUT}`);
+  }
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
   process.stderr.write(`${error.message}\n`);

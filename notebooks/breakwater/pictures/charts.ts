@@ -34,31 +34,36 @@ export function barChart(
   });
 }
 
-/** How often values lie in each of the bins that `edges` divides; on a logarithmic axis where `isLog`. */
+/**
+ * How often values lie in each of the bins that `edges` divides; on a logarithmic axis where `isLog`, as shares of their series where
+ * `isShare`, so that small and large series can be compared.
+ */
 export function histogramChart(
   series: readonly { readonly name: string; readonly values: readonly number[] }[],
-  {
-    edges,
-    isLog = false,
-    ...titled
-  }: Titled & { readonly edges: readonly number[]; readonly isLog?: boolean },
+  options: Titled & {
+    readonly edges: readonly number[];
+    readonly isLog?: boolean;
+    readonly isShare?: boolean;
+  },
 ): VegaLiteSpec {
+  const { edges, isLog = false, isShare = false, ...titled } = options;
   const names = series.map(({ name }) => name);
   const values = series.flatMap(({ name, values }) =>
     edges.slice(0, -1).map((from, i) => {
       const to = edges[i + 1] ?? from;
-      return { name, from, to, count: values.filter((value) => value >= from && value < to).length };
+      const count = values.filter((value) => value >= from && value < to).length;
+      return { name, from, to, count: isShare ? count / Math.max(1, values.length) : count };
     }),
   );
   const scale = { type: isLog ? 'log' : 'linear', domain: [edges[0] ?? 0, edges.at(-1) ?? 1], nice: false };
   return framed(LOOK, 240, {
     title: titled.title,
     data: { values },
-    mark: { type: 'rect', opacity: series.length > 1 ? 0.6 : 1, stroke: 'white', strokeWidth: 0.5 },
+    mark: { type: 'rect', opacity: series.length > 1 ? 0.55 : 1, stroke: 'white', strokeWidth: 0.5 },
     encoding: {
       x: { field: 'from', type: 'quantitative', scale, title: titled.x },
       x2: { field: 'to' },
-      y: { field: 'count', type: 'quantitative', title: titled.y, scale: { zero: true } },
+      y: { field: 'count', type: 'quantitative', title: titled.y, axis: isShare ? { format: '.0%' } : {} },
       y2: { datum: 0 },
       color: { field: 'name', type: 'nominal', ...legendOf(names) },
     },
