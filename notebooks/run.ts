@@ -7,6 +7,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { aptGet } from '../scripts/apt-get.ts';
 import { wordsOfFailure } from './words-of-failure.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -43,8 +44,7 @@ function installJupyter(): void {
   if (spawn('jupyter-nbconvert', ['--version'], ROOT).status === 0) return;
   say(`Installing ${PACKAGES.join(', ')} ...`);
   const fix = `Install Jupyter's nbconvert yourself: apt-get install ${PACKAGES.join(' ')}, or pip install nbconvert.`;
-  run('apt-get', ['update', '-qq'], fix);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], fix);
+  for (const args of aptGet(PACKAGES)) run('flock', args, fix);
 }
 
 function installKernel(): void {

@@ -2,16 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { aptGet } from '../../scripts/apt-get.ts';
 
 const PATH = '/usr/bin/chromium';
 
 function install(): void {
   if (existsSync(PATH)) return;
-  for (const given of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
-  ])
-    spawnSync('apt-get', given, {
+  for (const args of aptGet(['chromium', 'fonts-noto-cjk']))
+    spawnSync('flock', args, {
       stdio: 'ignore',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
