@@ -70,6 +70,7 @@ function writeTypes(): void {
 }
 
 function makeDay(): void {
+  if (process.env.BREAKWATER_NOTEBOOK_STORE !== undefined) return;
   if (existsSync(join(ROOT, 'out/demo/store')) && existsSync(join(ROOT, 'out/demo/summary.json'))) return;
   say('Making the demonstration day (out/demo) ...');
   run(NODE, ['src/cli/main.ts', 'demo', '--no-serve'], 'npm start -- --no-serve says more.');

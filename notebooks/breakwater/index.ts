@@ -31,4 +31,4 @@ export { LOOK } from './pictures/look.ts';
 export { rasterChart, rasterWithin } from './pictures/raster.ts';
 export { reliabilityChart } from './pictures/reliability.ts';
 export { table } from './pictures/table.ts';
-export { demoFile, openStoreCopy } from './store-copy.ts';
+export { knownTruth, openStoreCopy } from './store-copy.ts';

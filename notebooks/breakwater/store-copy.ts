@@ -4,11 +4,13 @@ import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../src/contract/index.ts';
+import { parseTruth, type TruthRow } from '../../src/redteam/index.ts';
 import { migrate, openStore, type Store } from '../../src/storage/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DEMO = join(ROOT, 'out/demo');
-const FIX = 'npm start -- --no-serve makes the demonstration day';
+const FIX =
+  'npm start -- --no-serve makes the demonstration day; BREAKWATER_NOTEBOOK_STORE and _TRUTH name others';
 
 /**
  * Copies the demonstration day's store (or the directory that `BREAKWATER_NOTEBOOK_STORE` names) for this notebook and opens the copy.
@@ -28,14 +30,16 @@ export async function openStoreCopy(notebook: string): Promise<Store> {
   return store;
 }
 
-/** A text file of the demonstration day: `truth.csv`, `verdicts.ndjson`. @throws AppError `input-missing`. */
-export async function demoFile(name: string): Promise<string> {
-  try {
-    return await readFile(join(DEMO, name), 'utf8');
-  } catch (cause) {
-    throw new AppError('input-missing', `notebooks/store-copy: there is no ${name} of a demonstration day`, {
-      cause,
-      fix: FIX,
-    });
-  }
+/**
+ * What is known to be true of the store's accounts: the CSV that `BREAKWATER_NOTEBOOK_TRUTH` names, or the demonstration day's truth on
+ * its own store. Empty where nothing is known. @throws AppError `input-missing` when the file cannot be read.
+ */
+export async function knownTruth(): Promise<readonly TruthRow[]> {
+  const { BREAKWATER_NOTEBOOK_TRUTH: given, BREAKWATER_NOTEBOOK_STORE: store } = process.env;
+  if (given === undefined && store !== undefined) return [];
+  const path = given ?? join(DEMO, 'truth.csv');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError('input-missing', `notebooks/store-copy: ${path} cannot be read`, { cause, fix: FIX });
+  });
+  return parseTruth(text, path);
 }
