@@ -24,9 +24,10 @@ export {
   memberTies,
 } from './clusters.ts';
 export { type Act, pairsThatMet, readActs, withShiftedClocks } from './meetings.ts';
-export { barChart, heatmapChart, histogramChart, lineChart } from './pictures/charts.ts';
+export { barChart, histogramChart, lineChart } from './pictures/charts.ts';
 export { drawing } from './pictures/drawing.ts';
 export { graphChart } from './pictures/graph.ts';
+export { heatmapChart } from './pictures/heatmap.ts';
 export { LOOK } from './pictures/look.ts';
 export { rasterChart, rasterWithin } from './pictures/raster.ts';
 export { reliabilityChart } from './pictures/reliability.ts';

@@ -2,7 +2,7 @@
 import { framed, type VegaLiteSpec } from '../../../src/reports/charts/chart.ts';
 import { colourOf, LOOK } from './look.ts';
 
-interface Titled {
+export interface Titled {
   readonly title: string;
   readonly x: string;
   readonly y: string;
@@ -126,55 +126,6 @@ export function lineChart(
               encoding: { x: xAxis, text: { field: 'word' } },
             },
           ]),
-    ],
-  });
-}
-
-/** A table of numbers as colours, the numbers written in. */
-export function heatmapChart(
-  cells: readonly { readonly row: string; readonly column: string; readonly value: number }[],
-  { title, x, y }: Titled,
-): VegaLiteSpec {
-  const rows = [...new Set(cells.map(({ row }) => row))];
-  const columns = [...new Set(cells.map(({ column }) => column))];
-  const most = Math.max(1, ...cells.map(({ value }) => value));
-  const place = {
-    x: {
-      field: 'column',
-      type: 'nominal',
-      sort: columns,
-      title: x,
-      axis: { labelAngle: -20, orient: 'top' },
-    },
-    y: { field: 'row', type: 'nominal', sort: rows, title: y, axis: { labelLimit: 0 } },
-  };
-  return framed(LOOK, 80 + rows.length * 26, {
-    title,
-    data: { values: cells },
-    layer: [
-      {
-        mark: { type: 'rect' },
-        encoding: {
-          ...place,
-          color: {
-            field: 'value',
-            type: 'quantitative',
-            scale: { range: ['#f1f5f9', LOOK.colours.accent] },
-            legend: null,
-          },
-        },
-      },
-      {
-        mark: { type: 'text', fontSize: 11 },
-        encoding: {
-          ...place,
-          text: { field: 'value', type: 'quantitative', format: ',' },
-          color: {
-            condition: { test: `datum.value > ${most / 2}`, value: 'white' },
-            value: LOOK.colours.text,
-          },
-        },
-      },
     ],
   });
 }
