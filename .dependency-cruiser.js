@@ -14,7 +14,17 @@ const MAY_IMPORT = {
   detection: ['contract', 'text', 'traces', 'mining', 'clusters', 'signals', 'verdicts', 'storage'],
   reports: ['contract', 'verdicts', 'storage'],
   sanctions: ['contract', 'storage'],
-  console: ['contract', 'text', 'traces', 'clusters', 'verdicts', 'storage', 'detection', 'sanctions', 'reports'],
+  console: [
+    'contract',
+    'text',
+    'traces',
+    'clusters',
+    'verdicts',
+    'storage',
+    'detection',
+    'sanctions',
+    'reports',
+  ],
   redteam: ['contract', 'traces', 'verdicts', 'storage', 'ingest', 'detection'],
 };
 

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { aptGet } from '../../scripts/apt-get.ts';
 
 const PATH = '/usr/bin/chromium';
 
@@ -10,11 +11,8 @@ const hasChinese = (): boolean => spawnSync('fc-list', [':lang=zh', 'file']).std
 
 function install(): void {
   if (existsSync(PATH) && hasChinese()) return;
-  for (const given of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fontconfig', 'fonts-noto-cjk'],
-  ])
-    spawnSync('apt-get', given, {
+  for (const args of aptGet(['chromium', 'fontconfig', 'fonts-noto-cjk']))
+    spawnSync('flock', args, {
       stdio: 'ignore',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
