@@ -23,11 +23,12 @@ WORKDIR /app
 # A fresh volume on /keys takes over owner and mode; the group is how other services read it.
 RUN groupadd --system --gid 10001 breakwater \
     && useradd --system --uid 10001 --gid 10001 --home-dir /tmp --shell /usr/sbin/nologin breakwater \
-    && install --directory --owner=10001 --group=10001 --mode=0750 /keys
+    && install --directory --owner=10001 --group=10001 --mode=0750 /keys /reports
 COPY --from=packages /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY bin bin
 COPY deploy deploy
+COPY docs/red-team.json docs/red-team.json
 COPY src src
 COPY jobs jobs
 COPY --from=pages /app/src/console/web/dist src/console/web/dist

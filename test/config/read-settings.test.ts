@@ -167,7 +167,8 @@ test('names and variables of all settings are different, and every setting says 
 test('text settings given by variable and by flag arrive the same', async () => {
   // Those that need company, or are no free text, are tried by name.
   const texts = SETTINGS.filter(
-    ({ kind, choices, name }) => kind === 'text' && choices.length === 0 && !/sasl|oidc|publicUrl/.test(name),
+    ({ kind, choices, name }) =>
+      kind === 'text' && choices.length === 0 && !/sasl|oidc|publicUrl|s3|smtp/.test(name),
   );
   await fc.assert(
     fc.asyncProperty(
@@ -180,5 +181,20 @@ test('text settings given by variable and by flag arrive the same', async () => 
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('outlets of the report are given whole, by variables as in a file', async () => {
+  const variables = {
+    BREAKWATER_REPORT_S3_BUCKET: 'reports',
+    BREAKWATER_REPORT_S3_ACCESS_KEY_ID: 'key',
+    BREAKWATER_REPORT_S3_SECRET_ACCESS_KEY_FILE: '/keys/s3',
+  };
+  const given = await readSettings({ env: variables });
+  const text = 'report: {s3: {bucket: reports, accessKeyId: key, secretAccessKey: {file: /keys/s3}}}';
+  expect(given).toEqual(await readSettings({ file: file(text), env: {} }));
+  expect(given.report.s3).toMatchObject({ bucket: 'reports', region: 'us-east-1', prefix: '' });
+  await expect(readSettings({ env: { BREAKWATER_REPORT_S3_BUCKET: 'reports' } })).rejects.toThrow(
+    /report.s3.accessKeyId is missing/,
   );
 });

@@ -4,7 +4,9 @@ import { AppError } from '../../contract/index.ts';
 import { lastWeek, parseWeek, reportQueries, reportQuery } from '../../reports/index.ts';
 import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
-import { runWeeklyReport } from '../run-weekly-report.ts';
+import { parseDuration } from '../duration.ts';
+import { runReportJob } from '../run-report-job.ts';
+import { runWeeklyReport, type WeeklyReportRun } from '../run-weekly-report.ts';
 
 interface WeeklyOptions {
   readonly config?: string;
@@ -14,6 +16,7 @@ interface WeeklyOptions {
   readonly language?: string;
   readonly out?: string;
   readonly deliver?: true;
+  readonly every?: string;
 }
 
 const LANGUAGES = ['en', 'zh'] as const;
@@ -34,12 +37,13 @@ export function reportCommand({ now, print, signal }: CommandContext): Command {
     .option('--language <list>', 'en, zh or both with a comma (default: report.languages)')
     .option('-o, --out <dir>', 'directory for the files (default: out/report/WEEK, unless --deliver)')
     .option('--deliver', 'to the outlets of the settings (report.folder, report.s3, report.smtp)')
+    .option('--every <time>', 'with --deliver: keep running, and look again after this time (6h)')
     .addHelpText(
       'after',
       '\nEvery Monday at six, by cron:\n  0 6 * * 1  breakwater report weekly --deliver --config settings.yaml',
     )
-    .action(async ({ config: file, store, week, platform, language, out, deliver }: WeeklyOptions) => {
-      await runWeeklyReport({
+    .action(async ({ config: file, store, week, platform, language, out, deliver, every }: WeeklyOptions) => {
+      const run: WeeklyReportRun = {
         sources: { file, env: process.env, flags: { 'store.location': store, 'report.platform': platform } },
         week: week === undefined ? null : parseWeek(week),
         languages: language === undefined ? null : language.split(',').map(parseLanguage),
@@ -48,7 +52,11 @@ export function reportCommand({ now, print, signal }: CommandContext): Command {
         now: () => now,
         signal,
         print,
-      });
+      };
+      if (every === undefined) return runWeeklyReport(run);
+      if (!run.deliver)
+        throw new AppError('bad-usage', 'cli/report: --every goes with --deliver', { fix: 'add --deliver' });
+      await runReportJob({ ...run, now: Date.now }, parseDuration(every));
     });
   command
     .command('query')
