@@ -73,11 +73,18 @@ function appealsOf({ by_signal, ...appeals }: Overturned): Pick<Overview, 'appea
 /** Hours put together: actions are added up, accounts are those of an hour on average. */
 function bars(hours: readonly HourCount[]): Overview['events'] {
   const size = barHours((hours.at(-1)?.hour ?? 0) - (hours[0]?.hour ?? 0));
-  return [...Map.groupBy(hours, ({ hour }) => Math.floor(hour / size))].map(([bar, of]) => ({
-    at: new Date(bar * size * HOUR).toISOString(),
-    actions: of.reduce((sum, { actions }) => sum + actions, 0),
-    accounts: Math.round(of.reduce((sum, { accounts }) => sum + accounts, 0) / of.length),
-  }));
+  const known = Map.groupBy(hours, ({ hour }) => Math.floor(hour / size));
+  const [first, last] = [Math.min(...known.keys()), Math.max(...known.keys())];
+  // A bar in which nothing happened stands there, too: a line drawn across it would hide the gap.
+  return Array.from({ length: known.size === 0 ? 0 : last - first + 1 }, (_, i) => {
+    const of = known.get(first + i) ?? [];
+    const sum = (pick: (one: HourCount) => number) => of.reduce((all, one) => all + pick(one), 0);
+    return {
+      at: new Date((first + i) * size * HOUR).toISOString(),
+      actions: sum(({ actions }) => actions),
+      accounts: Math.round(sum(({ accounts }) => accounts) / Math.max(1, of.length)),
+    };
+  });
 }
 
 const SELECT_TOTALS = `SELECT (SELECT count() FROM actions) AS actions, (SELECT uniqCombined64(account_key) FROM accounts) AS accounts,

@@ -2,7 +2,6 @@
 import { UndirectedGraph } from 'graphology';
 import forceAtlas2Module from 'graphology-layout-forceatlas2';
 import type { CampaignPicture } from '../data/read-week.ts';
-import { WEEK_MS, type Week } from '../week.ts';
 
 // The package is CommonJS: its default export is the module itself, which its types do not say.
 const forceAtlas2 = forceAtlas2Module as unknown as typeof forceAtlas2Module.default;
@@ -11,10 +10,18 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9
 const REST = '#6b6b6b';
 const [WIDTH, HEIGHT, SIDE] = [560, 180, 180];
 const ITERATIONS = 120;
+/** Epoch milliseconds, `to` exclusive. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Shorter stretches are labelled with hours. */
+const SHORT_MS = 3 * 86_400_000;
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** A row for each account, by its first act; a tick for each act, coloured by the targets with most. */
-export function rasterPicture(acts: CampaignPicture['acts'], { from }: Week): string {
+export function rasterPicture(acts: CampaignPicture['acts'], { from, to }: Span): string {
   const sorted = acts.toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
   const rows = new Map<string, number>();
   for (const [account] of sorted) if (!rows.has(account)) rows.set(account, rows.size);
@@ -27,10 +34,19 @@ export function rasterPicture(acts: CampaignPicture['acts'], { from }: Week): st
   const step = (HEIGHT - 20) / Math.max(1, rows.size);
   const days = Array.from({ length: 8 }, (_, day) => {
     const x = round((day / 7) * WIDTH);
-    return `<line x1="${x}" x2="${x}" y1="0" y2="${HEIGHT - 18}" stroke="#d5d9e0"/>${day < 7 ? `<text x="${x + 3}" y="${HEIGHT - 4}" font-size="10" fill="#5a6675">${new Date(from + (day * WEEK_MS) / 7).toISOString().slice(5, 10)}</text>` : ''}`;
+    return `<line x1="${x}" x2="${x}" y1="0" y2="${HEIGHT - 18}" stroke="#d5d9e0"/>${
+      day < 7
+        ? `<text x="${x + 3}" y="${HEIGHT - 4}" font-size="10" fill="#5a6675">${new Date(
+            from + (day * (to - from)) / 7,
+          )
+            .toISOString()
+            .slice(5, to - from < SHORT_MS ? 16 : 10)
+            .replace('T', ' ')}</text>`
+        : ''
+    }`;
   });
   const ticks = sorted.map(([account, at, target]) => {
-    const x = round(((at - from) / WEEK_MS) * WIDTH);
+    const x = round(((at - from) / (to - from)) * WIDTH);
     const y = round(1 + (rows.get(account) ?? 0) * step);
     return `<rect x="${x}" y="${y}" width="1.6" height="${round(Math.max(1, Math.min(3, step)))}" fill="${colour.get(target) ?? REST}"/>`;
   });

@@ -14,7 +14,7 @@ export function subtitle({ week, weeksBefore }: WeekData, { say }: Words): strin
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   const span = `${day(week.from)} – ${day(week.to - 1)}`;
   return say(
-    `${span} (UTC). Each figure stands beside the week before and the mean of the ${weeksBefore} weeks before; its query: breakwater report query NAME.`,
+    `${span} (UTC). Each figure stands beside the week before and the mean of ${weeksBefore === 1 ? 'one week' : `${weeksBefore} weeks`} before; its query: breakwater report query NAME.`,
     `${span}（UTC）。各项数字附上周及此前 ${weeksBefore} 周平均；查询语句：breakwater report query 名称。`,
   );
 }

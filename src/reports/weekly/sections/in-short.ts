@@ -7,6 +7,8 @@ export const inShort: Section = {
   blocks({ data, words }) {
     const { say, number, value, change, name } = words;
     const n = (id: string) => number(figureOf(data, id).value ?? 0);
+    /** `1 run`, `2 runs`. */
+    const many = (id: string, noun: string) => `${n(id)} ${noun}${figureOf(data, id).value === 1 ? '' : 's'}`;
     const shown = (id: string) => value(figureOf(data, id).value, figureOf(data, id).unit);
     const actions = figureOf(data, 'actions');
     const trend = change(actions.value, actions.before);
@@ -15,11 +17,11 @@ export const inShort: Section = {
     );
     const sentences = [
       say(
-        `${n('runs')} runs of detection looked at ${n('actions')} actions of ${n('active_accounts')} accounts${trend === '' ? '' : ` (${trend} against the week before)`}.`,
+        `In ${many('runs', 'run')} detection looked at ${many('actions', 'action')} of ${many('active_accounts', 'account')}${trend === '' ? '' : ` (${trend} against the week before)`}.`,
         `本周检测 ${n('runs')} 次，覆盖 ${n('active_accounts')} 个账号的 ${n('actions')} 次行为${trend === '' ? '' : `（较上周 ${trend}）`}。`,
       ),
       say(
-        `${n('campaigns')} campaigns were seen, ${n('campaigns_army')} of them water armies with ${n('army_accounts')} accounts: ${n('campaigns_new')} new, ${n('campaigns_grown')} grown, ${n('campaigns_returned')} came back, ${n('campaigns_ended')} ended.`,
+        `${many('campaigns', 'campaign')} ${figureOf(data, 'campaigns').value === 1 ? 'was' : 'were'} seen, ${n('campaigns_army')} of them water armies with ${many('army_accounts', 'account')}: ${n('campaigns_new')} new, ${n('campaigns_grown')} grown, ${n('campaigns_returned')} came back, ${n('campaigns_ended')} ended.`,
         `共出现 ${n('campaigns')} 起行动，其中水军 ${n('campaigns_army')} 起，涉及 ${n('army_accounts')} 个账号：新出现 ${n('campaigns_new')} 起，扩大 ${n('campaigns_grown')} 起，重新出现 ${n('campaigns_returned')} 起，结束 ${n('campaigns_ended')} 起。`,
       ),
       top === undefined
@@ -29,7 +31,7 @@ export const inShort: Section = {
             `最常见的手法是${name(top[0])}，见于其中 ${number(top[1])} 起。`,
           ),
       say(
-        `Measures began against ${n('accounts_sanctioned')} accounts, ${n('measures_undone')} measures were taken back; ${n('appeals')} accounts appealed, and ${n('overturned')} of ${n('rulings')} rulings overturned a measure.`,
+        `Measures began against ${many('accounts_sanctioned', 'account')}, and ${n('measures_undone')} were taken back; there ${figureOf(data, 'appeals').value === 1 ? 'was' : 'were'} ${many('appeals', 'appeal')}, and ${n('overturned')} of ${many('rulings', 'ruling')} overturned a measure.`,
         `对 ${n('accounts_sanctioned')} 个账号采取措施，撤销 ${n('measures_undone')} 项；收到申诉 ${n('appeals')} 件，${n('rulings')} 件裁定中推翻 ${n('overturned')} 件。`,
       ),
       say(

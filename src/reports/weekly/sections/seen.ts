@@ -1,6 +1,7 @@
 /** Events, accounts and clusters seen. */
 import { eventsChart, patternsByWeekChart, verdictsByWeekChart } from '../../charts/index.ts';
 import { figuresOf, type Section } from '../block.ts';
+import type { WeekData } from '../data/read-week.ts';
 import { lookOf } from '../words.ts';
 
 const HOUR = 3_600_000;
@@ -12,11 +13,7 @@ export const seen: Section = {
     const { data, words } = input;
     const look = lookOf(words);
     const { actions_by_hour, verdicts_by_week, patterns_by_week } = data.tables;
-    const hours = actions_by_hour.map(({ hour, actions, accounts }) => ({
-      at: new Date(Number(hour) * HOUR).toISOString(),
-      actions: Number(actions),
-      accounts: Number(accounts),
-    }));
+    const hours = withGaps(actions_by_hour);
     const weeks = verdicts_by_week.map(({ week, verdict, campaigns, accounts }) => ({
       week: String(week),
       verdict: String(verdict),
@@ -38,3 +35,14 @@ export const seen: Section = {
     ];
   },
 };
+
+/** Hours without an action stand there as such: a line drawn across them would hide the gap. */
+function withGaps(rows: WeekData['tables']['actions_by_hour']) {
+  const known = new Map(rows.map(({ hour, actions, accounts }) => [Number(hour), { actions, accounts }]));
+  const [first, last] = [Math.min(...known.keys()), Math.max(...known.keys())];
+  return Array.from({ length: known.size === 0 ? 0 : last - first + 1 }, (_, i) => ({
+    at: new Date((first + i) * HOUR).toISOString(),
+    actions: Number(known.get(first + i)?.actions ?? 0),
+    accounts: Number(known.get(first + i)?.accounts ?? 0),
+  }));
+}
