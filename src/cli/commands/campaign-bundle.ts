@@ -4,16 +4,11 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { readKey, readSecret, readSettings } from '../../config/index.ts';
 import { AppError } from '../../contract/index.ts';
-import {
-  bundlePage,
-  findChromium,
-  printPdf,
-  readBundle,
-  signBundle,
-  verifyBundle,
-} from '../../reports/index.ts';
 import type { Store } from '../../storage/index.ts';
 import { guarded, makeDirectory } from '../directories.ts';
+
+/** Loaded when it is needed: charts, mail and storage take long to load. */
+const reports = () => import('../../reports/index.ts');
 
 interface BundleOptions {
   readonly store?: string;
@@ -50,6 +45,7 @@ export function addBundleCommands(
     .option('-o, --out <dir>', 'directory for the files', '.')
     .action((id: string, given: BundleOptions) =>
       withStore(given, async (store) => {
+        const { bundlePage, findChromium, printPdf, readBundle, signBundle } = await reports();
         const bundle = await readBundle(store, { campaign: id, to: given.to, key: await keyOf(given), now });
         const signed = await signBundle(bundle, await readSecret({ file: given.signingKey }, process.env));
         await guarded(given.out, () => makeDirectory(resolve(given.out)));
@@ -78,6 +74,7 @@ export function addBundleCommands(
             fix: 'check the path',
           });
         });
+      const { verifyBundle } = await reports();
       const bundle = await verifyBundle(await read(file), await read(publicKey));
       print(
         `${bundle.campaign_id}: ${bundle.accounts.length} accounts, for ${bundle.to}; as it was signed.\n`,

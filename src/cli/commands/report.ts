@@ -1,12 +1,11 @@
 /** `breakwater report weekly|query`: what happened in a week. */
 import { Command } from 'commander';
 import { AppError } from '../../contract/index.ts';
-import { lastWeek, parseWeek, reportQueries, reportQuery } from '../../reports/index.ts';
+import { lastWeek, parseWeek } from '../../reports/weekly/week.ts';
 import { CONFIG_OPTION } from '../config-option.ts';
 import type { CommandContext } from '../context.ts';
 import { parseDuration } from '../duration.ts';
-import { runReportJob } from '../run-report-job.ts';
-import { runWeeklyReport, type WeeklyReportRun } from '../run-weekly-report.ts';
+import type { WeeklyReportRun } from '../run-weekly-report.ts';
 
 interface WeeklyOptions {
   readonly config?: string;
@@ -53,9 +52,12 @@ export function reportCommand({ now, print, signal }: CommandContext): Command {
         signal,
         print,
       };
+      // Loaded here, as no other command needs it: charts, mail and storage take long to load.
+      const { runWeeklyReport } = await import('../run-weekly-report.ts');
       if (every === undefined) return runWeeklyReport(run);
       if (!run.deliver)
         throw new AppError('bad-usage', 'cli/report: --every goes with --deliver', { fix: 'add --deliver' });
+      const { runReportJob } = await import('../run-report-job.ts');
       await runReportJob({ ...run, now: Date.now }, parseDuration(every));
     });
   command
@@ -63,7 +65,8 @@ export function reportCommand({ now, print, signal }: CommandContext): Command {
     .argument('[figure]', 'its name, as it stands beside it in the report; without it all names')
     .description('print the query that makes a figure, ready for ClickHouse')
     .option('--week <week>', 'an ISO week (default: the last one that is over)')
-    .action((figure: string | undefined, { week }: { week?: string }) => {
+    .action(async (figure: string | undefined, { week }: { week?: string }) => {
+      const { reportQueries, reportQuery } = await import('../../reports/index.ts');
       const of = week === undefined ? lastWeek(now) : parseWeek(week);
       print(figure === undefined ? `${reportQueries().join('\n')}\n` : reportQuery(figure, of));
     });

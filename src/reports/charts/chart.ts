@@ -27,6 +27,16 @@ export interface ChartColours {
   readonly rest: string;
 }
 
+/** On white, for print and notebooks: Okabe-Ito, which people with any kind of colour blindness can tell apart. */
+export const PAPER: ChartColours = {
+  text: '#17202b',
+  muted: '#5a6675',
+  line: '#d5d9e0',
+  accent: '#0b5cad',
+  categories: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#b8a800'],
+  rest: '#6b6b6b',
+};
+
 /** How charts look and speak. */
 export interface ChartLook {
   readonly colours: ChartColours;

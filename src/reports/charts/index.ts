@@ -1,6 +1,6 @@
 /** All charts. */
 export { campaignTimelineChart } from './campaign-timeline.ts';
-export type { Chart, ChartColours, ChartLook, VegaLiteSpec } from './chart.ts';
+export { type Chart, type ChartColours, type ChartLook, PAPER, type VegaLiteSpec } from './chart.ts';
 export { eventsChart } from './events.ts';
 export { membersJoiningChart } from './members-joining.ts';
 export { patternsByWeekChart } from './patterns-by-week.ts';

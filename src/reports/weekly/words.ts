@@ -1,7 +1,7 @@
 /** Words and numbers in the reader's language; what strangers wrote, made harmless to look at. */
 import type { Bilingual, Measure } from '../../contract/index.ts';
 import { PATTERN_NAMES } from '../../verdicts/index.ts';
-import type { ChartLook } from '../charts/index.ts';
+import { type ChartLook, PAPER } from '../charts/index.ts';
 import type { Language } from '../print/page.ts';
 import type { Unit } from './data/figures.ts';
 
@@ -89,16 +89,4 @@ export function plain(text: string, longest = 80): string {
 
 export const minute = (iso: string): string => (iso === '' ? '' : iso.slice(0, 16).replace('T', ' '));
 
-/** For paper and for people with any kind of colour blindness (Okabe-Ito). */
-export const lookOf = ({ language, name }: Words): ChartLook => ({
-  language,
-  name,
-  colours: {
-    text: '#17202b',
-    muted: '#5a6675',
-    line: '#d5d9e0',
-    accent: '#0b5cad',
-    categories: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#b8a800'],
-    rest: '#6b6b6b',
-  },
-});
+export const lookOf = ({ language, name }: Words): ChartLook => ({ language, name, colours: PAPER });

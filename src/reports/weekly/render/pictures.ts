@@ -1,13 +1,13 @@
 /** Small pictures of a campaign, as SVG: who did something when, and who is tied to whom. No words of strangers stand in them. */
 import { UndirectedGraph } from 'graphology';
 import forceAtlas2Module from 'graphology-layout-forceatlas2';
+import { PAPER } from '../../charts/index.ts';
 import type { CampaignPicture } from '../data/read-week.ts';
 
 // The package is CommonJS: its default export is the module itself, which its types do not say.
 const forceAtlas2 = forceAtlas2Module as unknown as typeof forceAtlas2Module.default;
 
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#b8a800'];
-const REST = '#6b6b6b';
+const { categories: COLOURS, rest: REST } = PAPER;
 const [WIDTH, HEIGHT, SIDE] = [560, 180, 180];
 const ITERATIONS = 120;
 /** Epoch milliseconds, `to` exclusive. */

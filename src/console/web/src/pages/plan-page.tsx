@@ -8,6 +8,7 @@ import { api, part } from '../lib/api.ts';
 import { number, percent, probability } from '../lib/format.ts';
 import { reaches } from '../lib/session.ts';
 import { Answer } from '../parts/answer.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { Name } from '../parts/name.tsx';
 import { Page } from '../parts/page.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -102,14 +103,7 @@ function Body({ plan }: { plan: Plan }) {
   return (
     <>
       <section className="card">
-        <dl className="facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
         <p>{t('takes_back', plan.takes_back)}</p>
         {plan.two_people.length === 0 ? null : <p>{t('two_people', { why: plan.two_people.join('; ') })}</p>}
       </section>

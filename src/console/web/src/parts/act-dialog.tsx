@@ -1,10 +1,11 @@
 /** Asks for what an act needs: always a reason, and sometimes days or a person. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActName, PeopleList } from '../../../contract/index.ts';
 import { api } from '../lib/api.ts';
 import type { Act } from './case-bar.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 
 interface Props {
   readonly act: ActName;
@@ -17,8 +18,6 @@ interface Props {
 
 export function ActDialog({ act, accounts, undoes, busy, onCancel, onDo }: Props) {
   const { t } = useTranslation('review');
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [reason, setReason] = useState('');
   const [days, setDays] = useState(90);
   const [to, setTo] = useState('');
   const people = useQuery({
@@ -26,67 +25,47 @@ export function ActDialog({ act, accounts, undoes, busy, onCancel, onDo }: Props
     queryFn: () => api.get<PeopleList>('/people'),
     enabled: act === 'assign',
   });
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby="act-title" onCancel={onCancel}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onDo({
-            act,
-            reason,
-            ...(accounts.length > 0 ? { accounts } : {}),
-            ...(act === 'mark_honest' ? { days } : {}),
-            ...(act === 'assign' ? { to: to === '' ? null : to } : {}),
-            ...(undoes === undefined ? {} : { act_id: undoes }),
-          });
-        }}
-      >
-        <h2 id="act-title">{t(`act_${act}`)}</h2>
-        {accounts.length > 0 ? <p>{t('chosen', { n: accounts.length })}</p> : null}
-        {act === 'assign' ? (
-          <label className="field">
-            {t('to')}
-            <select value={to} onChange={(event) => setTo(event.target.value)}>
-              <option value="">{t('nobody')}</option>
-              {(people.data?.people ?? []).map(({ name }) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-        ) : null}
-        {act === 'mark_honest' ? (
-          <label className="field">
-            {t('days')}
-            <input
-              type="number"
-              min={1}
-              max={3650}
-              required
-              value={days}
-              onChange={(event) => setDays(event.target.valueAsNumber)}
-            />
-          </label>
-        ) : null}
+    <ReasonDialog
+      title={t(`act_${act}`)}
+      busy={busy}
+      onCancel={onCancel}
+      onDo={(reason) =>
+        onDo({
+          act,
+          reason,
+          ...(accounts.length > 0 ? { accounts } : {}),
+          ...(act === 'mark_honest' ? { days } : {}),
+          ...(act === 'assign' ? { to: to === '' ? null : to } : {}),
+          ...(undoes === undefined ? {} : { act_id: undoes }),
+        })
+      }
+    >
+      {accounts.length > 0 ? <p>{t('chosen', { n: accounts.length })}</p> : null}
+      {act === 'assign' ? (
         <label className="field">
-          {t('reason')}
-          <textarea
+          {t('to')}
+          <select value={to} onChange={(event) => setTo(event.target.value)}>
+            <option value="">{t('nobody')}</option>
+            {(people.data?.people ?? []).map(({ name }) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {act === 'mark_honest' ? (
+        <label className="field">
+          {t('days')}
+          <input
+            type="number"
+            min={1}
+            max={3650}
             required
-            minLength={3}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            value={days}
+            onChange={(event) => setDays(event.target.valueAsNumber)}
           />
         </label>
-        <div className="row">
-          <button type="submit" className="primary" disabled={busy}>
-            {t(`act_${act}`)}
-          </button>
-          <button type="button" onClick={onCancel}>
-            {t('cancel')}
-          </button>
-        </div>
-      </form>
-    </dialog>
+      ) : null}
+    </ReasonDialog>
   );
 }

@@ -1,4 +1,4 @@
-/** Asks for a reason before something that is hard on somebody. */
+/** Asks for a reason, and for whatever else an act needs. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function ReasonDialog({ title, busy, children, onCancel, onDo }: Props) {
-  const { t } = useTranslation('sanctions');
+  const { t } = useTranslation('review');
   const dialog = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState('');
   useEffect(() => dialog.current?.showModal(), []);

@@ -6,6 +6,7 @@ import type { ClusterPage } from '../../../../contract/index.ts';
 import { part } from '../../lib/api.ts';
 import { number, probability } from '../../lib/format.ts';
 import { useSentence } from '../../lib/language.ts';
+import { Facts } from '../../parts/facts.tsx';
 import { Name } from '../../parts/name.tsx';
 import { Time } from '../../parts/time.tsx';
 
@@ -57,14 +58,7 @@ export function ClusterHead({ page }: { page: ClusterPage }) {
       <p className="cluster-sentence">
         <bdi>{sentence(verdict.explanation)}</bdi>
       </p>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {page.parts.length === 0 ? null : (
         <p className="cluster-parts">
           {t('parts')}{' '}
