@@ -1,5 +1,6 @@
 /** `npm start`: a seeded demonstration day, made, detected and shown. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -45,7 +46,7 @@ export function demoCommand({ signal, now, print, width }: CommandContext): Comm
       const seed = given === undefined ? DEMO_SEED : parseSeed(given);
       const day = demoDay(seed);
       await guarded(out, () => makeDirectory(resolve(out)));
-      const store = await emptyStore(join(out, 'store'));
+      const store = await emptyStore(out);
       const bar = createProgressBar(process.stderr);
       bar.stage('make the demonstration day');
       const written = await writeScenario({ dir: out, composition: day, signal });
@@ -68,9 +69,20 @@ export function demoCommand({ signal, now, print, width }: CommandContext): Comm
     });
 }
 
-/** What an earlier demonstration left is thrown away; anything else that stands there is not touched. */
-async function emptyStore(directory: string): Promise<StoreOptions> {
+/**
+ * What an earlier demonstration left is thrown away: its day stands beside it. Any other store stays.
+ *
+ * @throws AppError `bad-usage` where a store stands that no demonstration made.
+ */
+async function emptyStore(out: string): Promise<StoreOptions> {
+  const directory = join(out, 'store');
   const options: StoreOptions = { kind: 'embedded', directory };
+  if (!existsSync(directory)) return options;
+  if (!existsSync(join(out, 'truth.csv')))
+    throw new AppError('bad-usage', `cli/demo: ${directory} is there, and no demonstration made it`, {
+      fix: 'choose another directory: --out DIR',
+    });
+  // Only what can be opened is a store, and nobody else is at it.
   await (await openStore(options)).close();
   await rm(directory, { recursive: true });
   return options;
