@@ -1,4 +1,5 @@
 /** Splitting a component into the groups that are only loosely tied together. */
+import { canonicalGraph } from './canonical.ts';
 import { membersOf } from './components.ts';
 import type { Csr } from './csr.ts';
 import { louvainLabels, seededRandom, toGraphology } from './louvain.ts';
@@ -95,6 +96,11 @@ function splitDeep(graph: Csr, options: ClusterOptions, counts: SplitCounts): Ui
  * closely inside than to the rest are merged back (`mergeUnclear`).
  */
 export function splitComponent(graph: Csr, options: ClusterOptions, counts: SplitCounts): Uint32Array[] {
-  const parts = splitDeep(graph, options, counts);
-  return parts.length === 1 ? parts : mergeUnclear(graph, parts);
+  // What proposals depend on beside the graph, the order of its nodes, is made the graph's own.
+  const { graph: own, nodes } = canonicalGraph(graph);
+  const parts = splitDeep(own, options, counts);
+  const clear = parts.length === 1 ? parts : mergeUnclear(own, parts);
+  return clear
+    .map((part) => part.map((i) => nodes[i] as number).sort())
+    .sort((x, y) => (x[0] as number) - (y[0] as number));
 }
