@@ -100,7 +100,8 @@ export const verdictColour = ({ categories, rest }: ChartColours, verdict: strin
 
 /** Numbers only, which both languages read; few of them, so that dates are not left out for want of room. */
 const TIME_FORMAT = {
-  milliseconds: '.%L',
+  // Of one moment alone, which has no scale: the moment itself.
+  milliseconds: '%m-%d %H:%M',
   seconds: '%H:%M:%S',
   minutes: '%H:%M',
   hours: '%H:%M',
@@ -108,6 +109,7 @@ const TIME_FORMAT = {
   day: '%m-%d',
   week: '%m-%d',
   month: '%Y-%m',
+  quarter: '%Y-%m',
   year: '%Y',
 } as const;
 
