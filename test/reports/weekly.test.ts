@@ -21,16 +21,18 @@ import {
   WEEKS,
 } from './quarter.ts';
 
-const ACTIONS = 400_000;
+const ACTIONS = 200_000;
 const FIRST = parseWeek('2026-W14');
 const HOUR = 3_600_000;
+/** Weeks with something of their own: the first, births, a merge, a return, the gap, an end, and the last. */
+const READ = [0, 3, 4, 6, 7, 8, 9, 12];
 let store: Store;
 const data = new Map<number, WeekData>();
 beforeAll(async () => {
   store = await openStore({ kind: 'memory' });
   await migrate(store, { now: Date.now });
   await fillQuarter(store, ACTIONS);
-  for (let n = 0; n < WEEKS; n++) data.set(n, await readWeek(store, weekBefore(FIRST, -n)));
+  for (const n of READ) data.set(n, await readWeek(store, weekBefore(FIRST, -n)));
 }, 120_000);
 afterAll(() => store?.close());
 
@@ -156,9 +158,9 @@ test('every figure has an expectation of its own here', () => {
 });
 
 describe.each(FIGURES.map(({ id }) => id))('%s', (id) => {
-  test('in each of the 13 weeks, beside the week before and the mean of eight', () => {
+  test('in eight of the 13 weeks, beside the week before and the mean of eight', () => {
     const of = EXPECTED[id] ?? (() => Number.NaN);
-    for (let n = 0; n < WEEKS; n++) {
+    for (const n of READ) {
       const figure = data.get(n)?.figures.get(id);
       const close = (value: number | null | undefined) =>
         value === null || value === undefined ? null : Number(value.toFixed(6));
@@ -181,7 +183,7 @@ describe.each(FIGURES.map(({ id }) => id))('%s', (id) => {
 });
 
 test('campaigns stand with the state, size and verdict that they have in each week', () => {
-  for (let n = 0; n < WEEKS; n++) {
+  for (const n of READ) {
     const expected = LIVES.filter((life) => proven(life) && stateOf(life, n) !== null).map((life) => ({
       campaign_id: life.id,
       state: stateOf(life, n),

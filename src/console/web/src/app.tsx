@@ -8,6 +8,7 @@ import { HonestPage } from './pages/honest-page.tsx';
 import { MyPage } from './pages/my-page.tsx';
 import { PeoplePage } from './pages/people-page.tsx';
 import { QueuePage } from './pages/queue-page.tsx';
+import { Boundary } from './parts/boundary.tsx';
 import { Empty, Failed, Loading } from './parts/states.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SignInPage } from './shell/sign-in-page.tsx';
@@ -50,47 +51,49 @@ export function App() {
   const mine = me.data;
   return (
     <Shell me={mine}>
-      <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path="/">
-            <QueuePage />
-          </Route>
-          <Route path="/clusters/:run/:cluster">
-            {({ run, cluster }) => <ClusterPage run={run} cluster={cluster} />}
-          </Route>
-          <Route path="/accounts/:account">{({ account }) => <AccountPage account={account} />}</Route>
-          <Route path="/campaigns">
-            <CampaignsPage />
-          </Route>
-          <Route path="/campaigns/:id">{({ id }) => <CampaignPage id={id} />}</Route>
-          <Route path="/overview">
-            <OverviewPage />
-          </Route>
-          <Route path="/sanctions">
-            <SanctionsPage me={mine} />
-          </Route>
-          <Route path="/sanctions/:id">{({ id }) => <PlanPage id={id} me={mine} />}</Route>
-          <Route path="/appeals">
-            <AppealsPage />
-          </Route>
-          <Route path="/appeals/:number">{({ number }) => <AppealPage number={number} />}</Route>
-          <Route path="/audit">
-            <AuditPage />
-          </Route>
-          <Route path="/honest">
-            <HonestPage />
-          </Route>
-          <Route path="/people">
-            <PeoplePage />
-          </Route>
-          <Route path="/me">
-            <MyPage me={mine} />
-          </Route>
-          <Route>
-            <Empty title={t('nowhere')} hint={t('nowhere_hint')} />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Boundary key={here}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/">
+              <QueuePage />
+            </Route>
+            <Route path="/clusters/:run/:cluster">
+              {({ run, cluster }) => <ClusterPage run={run} cluster={cluster} />}
+            </Route>
+            <Route path="/accounts/:account">{({ account }) => <AccountPage account={account} />}</Route>
+            <Route path="/campaigns">
+              <CampaignsPage />
+            </Route>
+            <Route path="/campaigns/:id">{({ id }) => <CampaignPage id={id} />}</Route>
+            <Route path="/overview">
+              <OverviewPage />
+            </Route>
+            <Route path="/sanctions">
+              <SanctionsPage me={mine} />
+            </Route>
+            <Route path="/sanctions/:id">{({ id }) => <PlanPage id={id} me={mine} />}</Route>
+            <Route path="/appeals">
+              <AppealsPage />
+            </Route>
+            <Route path="/appeals/:number">{({ number }) => <AppealPage number={number} />}</Route>
+            <Route path="/audit">
+              <AuditPage />
+            </Route>
+            <Route path="/honest">
+              <HonestPage />
+            </Route>
+            <Route path="/people">
+              <PeoplePage />
+            </Route>
+            <Route path="/me">
+              <MyPage me={mine} />
+            </Route>
+            <Route>
+              <Empty title={t('nowhere')} hint={t('nowhere_hint')} />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Boundary>
     </Shell>
   );
 }

@@ -1,5 +1,6 @@
 /** A titled part of a page, with its own tools. */
 import { type ReactNode, useId } from 'react';
+import { Boundary } from './boundary.tsx';
 import './panel.css';
 
 interface PanelProps {
@@ -23,7 +24,7 @@ export function Panel({ title, anchor, note, tools, children, className = '' }: 
         {note === undefined ? null : <span className="muted panel-note">{note}</span>}
         {tools === undefined ? null : <div className="panel-tools">{tools}</div>}
       </div>
-      {children}
+      <Boundary>{children}</Boundary>
     </section>
   );
 }

@@ -12,7 +12,7 @@ import {
   type Paint,
   recolour,
 } from './build-graph.ts';
-import { applyFilter, type EdgeFilter } from './filter-edges.ts';
+import { applyFilter, countShown, type EdgeFilter } from './filter-edges.ts';
 import type { Point } from './lasso.ts';
 import { LassoLayer } from './lasso-layer.tsx';
 import { createRenderer, type Renderer } from './renderer.ts';
@@ -73,13 +73,16 @@ export function GraphCanvas(props: GraphCanvasProps) {
     const before = painted.current;
     painted.current = { answer, paint };
     if (drawn.current === null || before.answer !== answer || before.paint === paint) return;
-    recolour(drawn.current.graph, answer, paint);
-    drawn.current.renderer.repaint(paint.colours);
+    const { graph, renderer } = drawn.current;
+    renderer.change(() => recolour(graph, answer, paint));
+    renderer.repaint(paint.colours);
   }, [answer, paint]);
 
   useEffect(() => {
     if (drawn.current === null) return;
-    const shown = applyFilter(drawn.current.graph, answer, filter);
+    const { graph, renderer } = drawn.current;
+    renderer.change(() => applyFilter(graph, answer, filter));
+    const shown = countShown(answer, filter);
     setAlpha(edgeAlpha(shown));
     onShown(shown);
   }, [answer, filter, onShown]);

@@ -14,6 +14,8 @@ export interface Renderer {
   /** Nodes that are not selected fade; an empty selection fades none. O(nodes). */
   readonly showSelected: (accounts: readonly string[]) => void;
   readonly repaint: (colours: Colours) => void;
+  /** Changes attributes of the graph; what sigma cannot repaint in place it draws anew. */
+  readonly change: (work: () => void) => void;
   /** Ids of the nodes whose middle lies in the polygon, in pixels of the view. */
   readonly within: (polygon: readonly Point[]) => readonly string[];
 }
@@ -50,9 +52,20 @@ export function createRenderer(graph: DrawnGraph, container: HTMLElement, first:
         : { ...node, color: colours.line, label: '', zIndex: 0 };
     },
   });
-  const refreshNodes = () => sigma.refresh({ partialGraph: { nodes: graph.nodes() }, skipIndexation: true });
+  // After a resize or other settings sigma has no index until the next frame, and throws when something is repainted meanwhile.
+  const change = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      if (!String(error).includes("can't be repaint")) throw error;
+      sigma.refresh();
+    }
+  };
+  const refreshNodes = () =>
+    change(() => sigma.refresh({ partialGraph: { nodes: graph.nodes() }, skipIndexation: true }));
   return {
     sigma,
+    change,
     showSelected: (accounts) => {
       selected = new Set(accounts.filter((id) => graph.hasNode(id)));
       refreshNodes();
